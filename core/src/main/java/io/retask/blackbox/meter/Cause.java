@@ -1,0 +1,28 @@
+package io.retask.blackbox.meter;
+
+import java.util.Locale;
+
+/** Why an image was sent. Every attempt in the ledger has exactly one. */
+public enum Cause {
+  /** To learn what the box is. */
+  PROBE,
+  /** To plan a mapping from labels to classes. */
+  MAPPING,
+  /** Probes of the optimiser. */
+  TRAINING,
+  /** Answers to views of the labelled pictures. */
+  VIEWS,
+  /** Held-out labelled data that follow the training. */
+  VALIDATION,
+  /** Unprogrammed answers that only the baselines need. */
+  BASELINE,
+  /** Test data, for the report. */
+  EVALUATION,
+  /** New data, for the user. */
+  PREDICTION;
+
+  /** The name in JSON and on the command line. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

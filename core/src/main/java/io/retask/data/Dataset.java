@@ -1,0 +1,37 @@
+package io.retask.data;
+
+import io.retask.tensor.Shape;
+import io.retask.tensor.TensorSource;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Labelled examples, and the tensors behind them. */
+public interface Dataset {
+  /** What people call it. */
+  String name();
+
+  /** The examples in a fixed order that does not depend on the file system. */
+  List<Example> examples();
+
+  /** The names of the classes, sorted as people expect; C of them. */
+  List<String> classes();
+
+  /** Files that could not be used, each with the reason; empty where the run would be refused. */
+  List<String> skipped();
+
+  /** A digest of ids, labels, groups, parts and contents, in order. */
+  String digest();
+
+  /**
+   * The tensors of some examples, in [0,1], brought to a shape (pictures are resized). Decoded when
+   * asked for.
+   *
+   * @param rows indices into {@link #examples}
+   */
+  TensorSource tensors(int[] rows, Shape shape);
+
+  /** The class of some examples, as indices into {@link #classes}. */
+  default int[] classesOf(int[] rows) {
+    return IntStream.of(rows).map(row -> classes().indexOf(examples().get(row).label())).toArray();
+  }
+}
