@@ -1,0 +1,2 @@
+/** Tests of the description of boxes. */
+package io.retask.blackbox.description;

@@ -1,0 +1,228 @@
+package io.retask.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.retask.RetaskException;
+import io.retask.blackbox.BlackBox;
+import io.retask.blackbox.BlackBoxFailure;
+import io.retask.blackbox.BlackBoxSpec;
+import io.retask.blackbox.Scores;
+import io.retask.blackbox.Visibility;
+import io.retask.blackbox.description.BoxDescription;
+import io.retask.tensor.TensorBatch;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * A box that is an ONNX file. A batch answers as its rows do one by one within 1e-4 of the score's
+ * range.
+ *
+ * <p>Every query under way has a slot with its own direct buffer; more threads than slots wait.
+ * {@link #close} waits for the queries under way and then frees all native memory.
+ */
+public final class OnnxBox implements BlackBox {
+  private final BlackBoxSpec spec;
+  private final String outputName;
+  private final Set<String> asked;
+  private final String inputName;
+  private final OrtSession session;
+  private final BlockingQueue<Slot> slots;
+  private final ReadWriteLock gate = new ReentrantReadWriteLock();
+  private boolean closed;
+
+  private OnnxBox(BlackBoxSpec spec, BoxDescription description, OrtSession session) {
+    this.spec = spec;
+    this.session = session;
+    inputName = description.input().name();
+    outputName = description.output().name();
+    asked = Set.of(outputName);
+    slots = new ArrayBlockingQueue<>(spec.concurrency());
+    RowPacker packer = new RowPacker(description.input());
+    for (int i = 0; i < spec.concurrency(); i++) {
+      slots.add(
+          new Slot(OrtEnvironment.getEnvironment(), description.input(), packer, spec.maxBatch()));
+    }
+  }
+
+  /**
+   * Opens a described file.
+   *
+   * @param name what people call the box
+   * @param model the ONNX file
+   * @param description what it takes and answers; limits stated there win over the options
+   * @param options how much of the machine to use
+   * @throws RetaskException if the file is missing, has another digest, is no ONNX model, or takes
+   *     or answers other shapes than described
+   */
+  public static OnnxBox open(
+      String name, Path model, BoxDescription description, OnnxOptions options) {
+    ByteBuffer bytes = read(model);
+    String digest = FileDigest.sha256(bytes);
+    description.sha256().ifPresent(stated -> same(model, stated, digest));
+    if (description.output().visibility() != Visibility.FULL) {
+      throw new RetaskException(
+          "'%s' is a file, which tells all its scores, but output.visibility is %s; set it to full"
+              .formatted(description.file(), description.output().visibility()));
+    }
+    OrtSession session = session(model, bytes, options);
+    try {
+      int most = new Signature(session, description).check();
+      return new OnnxBox(spec(name, digest, description, options, most), description, session);
+    } catch (OrtException e) {
+      close(session);
+      throw new RetaskException("'%s' hides its tensors: %s".formatted(model, e.getMessage()), e);
+    } catch (RuntimeException e) {
+      close(session);
+      throw e;
+    }
+  }
+
+  private static ByteBuffer read(Path model) {
+    try {
+      byte[] bytes = Files.readAllBytes(model);
+      return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+    } catch (IOException e) {
+      throw new RetaskException(
+          "the model %s cannot be read (%s); put it there or correct 'file' in its description"
+              .formatted(model, e),
+          e);
+    }
+  }
+
+  private static void same(Path model, String stated, String actual) {
+    if (!stated.equals(actual)) {
+      throw new RetaskException(
+          "%s has sha256 %s, but its description says %s; fetch the file again or correct sha256"
+              .formatted(model, actual, stated));
+    }
+  }
+
+  private static OrtSession session(Path model, ByteBuffer bytes, OnnxOptions options) {
+    try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
+      settings.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+      settings.setIntraOpNumThreads(options.threadsPerQuery());
+      settings.setInterOpNumThreads(1);
+      // without VNNI, products of 8-bit numbers overflow silently unless this is on
+      settings.addConfigEntry("session.x64quantprecision", "1");
+      return OrtEnvironment.getEnvironment().createSession(bytes, settings);
+    } catch (OrtException e) {
+      throw new RetaskException(
+          "%s is not a model that ONNX Runtime runs: %s; export it again or name another file"
+              .formatted(model, e.getMessage()),
+          e);
+    }
+  }
+
+  private static BlackBoxSpec spec(
+      String name, String digest, BoxDescription description, OnnxOptions options, int most) {
+    return new BlackBoxSpec(
+        name,
+        FileDigest.sha256(digest + "|" + description.canonical()),
+        description.input().shape(),
+        description.output().labels(),
+        description.output().scores(),
+        description.output().visibility(),
+        Math.min(most, description.limits().maxBatch().orElse(options.maxBatch())),
+        description.limits().concurrency().orElse(options.concurrency()),
+        true,
+        description.price());
+  }
+
+  @Override
+  public BlackBoxSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public Scores query(TensorBatch inputs) {
+    check(inputs);
+    gate.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("the box '%s' is closed".formatted(spec.name()));
+      }
+      Slot slot = take();
+      try {
+        return run(slot, inputs);
+      } finally {
+        slots.add(slot);
+      }
+    } finally {
+      gate.readLock().unlock();
+    }
+  }
+
+  private void check(TensorBatch inputs) {
+    if (!inputs.shape().equals(spec.input())
+        || inputs.count() < 1
+        || inputs.count() > spec.maxBatch()) {
+      throw new IllegalArgumentException(
+          "batch is %s but '%s' takes 1 to %d rows of %s; resize the rows or split the batch"
+              .formatted(inputs, spec.name(), spec.maxBatch(), spec.input()));
+    }
+  }
+
+  private Slot take() {
+    try {
+      return slots.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BlackBoxFailure(
+          "interrupted before '%s' was asked; ask again".formatted(spec.name()), true, e);
+    }
+  }
+
+  private Scores run(Slot slot, TensorBatch inputs) {
+    try (OrtSession.Result result = session.run(Map.of(inputName, slot.fill(inputs)), asked)) {
+      FloatBuffer answer = ((OnnxTensor) result.get(0)).getFloatBuffer();
+      if (answer.remaining() != inputs.count() * spec.classes()) {
+        throw new BlackBoxFailure(
+            "'%s' answered %d rows with %d numbers, but %d labels are described"
+                .formatted(spec.name(), inputs.count(), answer.remaining(), spec.classes()),
+            false,
+            null);
+      }
+      float[] values = new float[answer.remaining()];
+      answer.get(values);
+      return Scores.wrap(inputs.count(), spec.classes(), spec.scoreKind(), values);
+    } catch (OrtException e) {
+      throw new BlackBoxFailure(
+          "'%s' failed on a batch of %s: %s".formatted(spec.name(), inputs, e.getMessage()),
+          false,
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    gate.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        slots.forEach(Slot::close);
+        close(session);
+      }
+    } finally {
+      gate.writeLock().unlock();
+    }
+  }
+
+  private static void close(OrtSession session) {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new RetaskException("ONNX Runtime did not free a session: " + e.getMessage(), e);
+    }
+  }
+}
