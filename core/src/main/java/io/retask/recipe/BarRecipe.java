@@ -4,8 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of method {@code bar}, black-box adversarial reprogramming (Tsai, Chen and Ho, ICML
- * 2020). The defaults are the paper's where the paper states them; {@link #deviations} names every
- * setting that is not.
+ * 2020). The defaults are the paper's where the paper states them.
  *
  * @param program the input side
  * @param mapping the output side
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param estimator how the gradient is estimated
  * @param update what is done with the estimate
  * @param batch the mini-batch, B
+ * @param steps the number of steps, T; null for as many as the budget covers
  * @param validations how often the held-out labelled examples are asked, evenly over the bill
  */
 public record BarRecipe(
@@ -22,9 +22,11 @@ public record BarRecipe(
     @Nullable EstimatorRecipe estimator,
     @Nullable UpdateRecipe update,
     @Nullable Integer batch,
+    @Nullable Integer steps,
     @Nullable Integer validations) {
   /** The paper's settings. */
-  public static final BarRecipe DEFAULT = new BarRecipe(null, null, null, null, null, null, null);
+  public static final BarRecipe DEFAULT =
+      new BarRecipe(null, null, null, null, null, null, null, null);
 
   /** Fills the defaults in and checks the ranges. */
   public BarRecipe {
@@ -36,6 +38,7 @@ public record BarRecipe(
     batch = batch == null ? Integer.valueOf(20) : batch;
     validations = validations == null ? Integer.valueOf(4) : validations;
     Range.atLeast("bar.batch", batch, 1);
+    Range.atLeast("bar.steps", steps, 1);
     Range.atLeast("bar.validations", validations, 0);
   }
 

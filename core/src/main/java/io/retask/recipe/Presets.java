@@ -46,6 +46,7 @@ public final class Presets {
         new EstimatorRecipe(directions, null, null, null),
         new UpdateRecipe(UpdateRecipe.Kind.SGD, stepSize, null),
         20,
+        null,
         null);
   }
 }

@@ -2,7 +2,7 @@
  * The full, reproducible configuration of a run, as one tree of records.
  *
  * <p>Read {@link io.retask.recipe.Recipe} first. Each default is written once, in the record that
- * it belongs to. Depends on {@code blackbox.meter} (for budgets) and Jackson.
+ * it belongs to. Depends on Jackson only.
  */
 @NullMarked
 package io.retask.recipe;
