@@ -38,36 +38,42 @@ final class Gaussians {
     return StrictMath.exp(-0.5 * x * x);
   }
 
-  /** Fills an array with independent draws. */
+  /**
+   * Fills an array with independent draws. Nearly all of them end in the first rectangle; the state
+   * of the words stays in registers until one does not.
+   */
   static void fill(Words words, float[] out) {
-    double[] edge = EDGE;
-    for (int i = 0; i < out.length; i++) {
-      long word = words.next();
-      int layer = (int) word & (LAYERS - 1);
-      double x = (word >>> 11) * 0x1.0p-53 * edge[layer];
-      double drawn = x < edge[layer + 1] ? x : outside(words, layer, x);
-      out[i] = (float) ((word & LAYERS) == 0 ? drawn : -drawn);
+    int done = 0;
+    while (done < out.length) {
+      done = words.fillInside(out, done, EDGE);
+      if (done < out.length) {
+        out[done++] = outside(words);
+      }
     }
   }
 
-  /** One draw in about 80 comes here. The sign is the caller's, as the density is even. */
-  private static double outside(Words words, int layer, double x) {
-    int in = layer;
-    double place = x;
-    while (place >= EDGE[in + 1]) {
-      if (in == 0) {
-        return tail(words);
+  /** One draw in about 80 comes here; the word that was refused is still the last. */
+  private static float outside(Words words) {
+    long word = words.last();
+    while (true) {
+      int layer = (int) word & (LAYERS - 1);
+      double x = (word >>> 11) * 0x1.0p-53 * EDGE[layer];
+      if (x < EDGE[layer + 1]) {
+        return signed(word, x);
       }
-      double low = HEIGHT[in];
-      double high = HEIGHT[in + 1];
-      if (low + words.positiveUnit() * (high - low) < density(place)) {
-        return place;
+      if (layer == 0) {
+        return signed(word, tail(words));
       }
-      long word = words.next();
-      in = (int) word & (LAYERS - 1);
-      place = (word >>> 11) * 0x1.0p-53 * EDGE[in];
+      double low = HEIGHT[layer];
+      if (low + words.positiveUnit() * (HEIGHT[layer + 1] - low) < density(x)) {
+        return signed(word, x);
+      }
+      word = words.next();
     }
-    return place;
+  }
+
+  private static float signed(long word, double x) {
+    return (float) ((word & LAYERS) == 0 ? x : -x);
   }
 
   /** Beyond the last edge: Marsaglia's method. */

@@ -14,6 +14,7 @@ final class Words {
   private long linear;
   private long x0;
   private long x1;
+  private long last;
 
   /** A generator with the given state; the addend is made odd, and x may not be all zero. */
   Words(long addend, long linear, long x0, long x1) {
@@ -50,7 +51,52 @@ final class Words {
     x1 = Long.rotateLeft(q, 37);
     z = (z ^ (z >>> 32)) * LEA;
     z = (z ^ (z >>> 32)) * LEA;
-    return z ^ (z >>> 32);
+    last = z ^ (z >>> 32);
+    return last;
+  }
+
+  /** The word that came last. */
+  long last() {
+    return last;
+  }
+
+  /**
+   * Turns words into normal draws for as long as they fall into the rectangles of the ziggurat:
+   * bits 0 to 7 are the layer, bit 8 is the sign, bits 11 to 63 the place. The same words as {@link
+   * #next} gives, with the state in registers, which makes it about twice as fast.
+   *
+   * @return the index in {@code out} that is not filled because its word, the last one, fell
+   *     outside; or the length
+   */
+  int fillInside(float[] out, int from, double[] edge) {
+    long s = linear;
+    long a = x0;
+    long b = x1;
+    long word = last;
+    int i = from;
+    for (; i < out.length; i++) {
+      long z = s + a;
+      s = MULTIPLIER * s + addend;
+      b ^= a;
+      a = Long.rotateLeft(a, 24) ^ b ^ (b << 16);
+      b = Long.rotateLeft(b, 37);
+      z = (z ^ (z >>> 32)) * LEA;
+      z = (z ^ (z >>> 32)) * LEA;
+      word = z ^ (z >>> 32);
+      int layer = (int) word & 255;
+      double x = (word >>> 11) * 0x1.0p-53 * edge[layer];
+      if (x >= edge[layer + 1]) {
+        break;
+      }
+      // The sign moves to the top bit; a branch on it would be guessed wrong every second time.
+      long bits = Double.doubleToRawLongBits(x) | ((word & 256) << 55);
+      out[i] = (float) Double.longBitsToDouble(bits);
+    }
+    linear = s;
+    x0 = a;
+    x1 = b;
+    last = word;
+    return i;
   }
 
   /** The next number in (0, 1]: 53 bits. */
