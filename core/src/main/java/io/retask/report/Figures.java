@@ -26,6 +26,11 @@ final class Figures {
         Locale.ROOT, "%.1f to %.1f %%", 100 * estimate.low(), 100 * estimate.high());
   }
 
+  /** The same words, with numbers kept on the line of their unit. */
+  static String unbroken(String words) {
+    return words.replaceAll("(?<=\\d) (?=%|s\\b|min\\b|h\\b)", "\u00A0");
+  }
+
   static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }

@@ -19,7 +19,7 @@ final class LimitsSection implements Section {
 
   @Override
   public void write(RunReport run, Page page) {
-    page.html().open("ul", "class", "limits");
+    page.html().open("ul", "class", "sentences");
     run.limits().forEach(sentence -> page.html().element("li", sentence));
     page.html().close();
   }

@@ -23,7 +23,7 @@ final class Page {
   }
 
   Page paragraph(String text) {
-    html.element("p", text);
+    html.element("p", Figures.unbroken(text));
     return this;
   }
 

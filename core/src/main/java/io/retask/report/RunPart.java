@@ -78,7 +78,7 @@ final class RunPart {
     html.element("h" + level, headline.run());
     html.open("div", "class", "conclusion " + conclusion.verdict().key());
     html.element("strong", conclusion.verdict().words());
-    html.element("p", conclusion.sentence()).close();
+    html.element("p", Figures.unbroken(conclusion.sentence())).close();
     html.element(
         "p",
         "%s · seed %d · Retask %s"
@@ -98,10 +98,8 @@ final class RunPart {
   }
 
   private static void accuracy(Html html, String name, MethodResult row) {
-    String below =
-        row.role() == Role.OURS
-            ? Figures.interval(row.accuracy())
-            : row.method() + ", " + Figures.interval(row.accuracy());
+    String interval = "95 % interval " + Figures.interval(row.accuracy());
+    String below = row.role() == Role.OURS ? interval : row.method() + "; " + interval;
     figure(html, name, Figures.percent(row.accuracy().value()), below);
   }
 
@@ -121,6 +119,6 @@ final class RunPart {
   private static void figure(Html html, String name, String value, String below) {
     html.open("li").element("span", name, "class", "name");
     html.element("span", value, "class", "value");
-    html.element("span", below, "class", "below").close();
+    html.element("span", Figures.unbroken(below), "class", "below").close();
   }
 }

@@ -57,11 +57,15 @@ function nameAxis(colours, names, width) {
   };
 }
 
+// Below this width names stand above their rows instead of beside them.
+const NARROW = 560;
+
 drawings.methods = {
-  height: (chart) => 70 + 38 * chart.rows.length,
+  height: (chart, width) => 70 + (width < NARROW ? 58 : 38) * chart.rows.length,
   options: function (chart, colours, width) {
     const rows = chart.rows.slice().reverse();
-    const names = Math.min(240, Math.round(width * 0.34));
+    const narrow = width < NARROW;
+    const names = narrow ? width - 20 : Math.min(240, Math.round(width * 0.34));
     const tone = { ours: colours.accent, with_box: colours.box, without_box: colours.plain };
     const lowest = Math.min(...rows.map((row) => row.low));
     const highest = Math.max(...rows.map((row) => row.high));
@@ -69,15 +73,18 @@ drawings.methods = {
     axis.min = Math.max(0, Math.floor(lowest * 10 - 0.3) / 10);
     axis.max = Math.min(1, Math.ceil(highest * 10 + 0.3) / 10);
     axis.axisLabel.formatter = (value) => Math.round(100 * value) + ' %';
+    const labels = nameAxis(colours, rows.map((row, i) => String(i)), names);
+    labels.axisLabel.formatter = (index) => rows[index].name;
+    if (narrow) {
+      Object.assign(labels.axisLabel, {
+        inside: true, align: 'left', verticalAlign: 'bottom', margin: 0, padding: [0, 0, 9, 0]
+      });
+      labels.z = 5;
+    }
     return {
-      grid: { left: names + 12, right: 66, top: 8, bottom: 48 },
+      grid: { left: narrow ? 6 : names + 12, right: 66, top: 8, bottom: 48 },
       xAxis: axis,
-      yAxis: Object.assign(nameAxis(colours, rows.map((row, i) => String(i)), names), {
-        axisLabel: {
-          color: colours.ink, width: names, overflow: 'truncate', interval: 0, fontSize: 13,
-          formatter: (index) => rows[index].name
-        }
-      }),
+      yAxis: labels,
       tooltip: Object.assign(tooltip(colours), {
         trigger: 'item',
         formatter: (at) => {
@@ -138,7 +145,7 @@ function whisker(api, colour) {
 }
 
 drawings.confusion = {
-  height: (chart, width) => Math.min(width, 140 + 44 * chart.classes.length),
+  height: (chart, width) => 150 + Math.max(26, Math.min(44, width / (chart.classes.length + 3))) * chart.classes.length,
   options: function (chart, colours, width) {
     const size = chart.classes.length;
     const names = Math.min(150, Math.round(width * 0.26));
@@ -147,20 +154,25 @@ drawings.confusion = {
       const total = row.reduce((sum, entry) => sum + entry, 0);
       row.forEach((entry, answer) => cells.push([answer, truth, total ? entry / total : 0, entry]));
     });
-    const answers = nameAxis(colours, chart.classes.map((name, i) => String(i)), 90);
+    const room = Math.max(180, Math.min(width - names - 30, 640));
+    const longest = Math.max(...chart.classes.map((name) => name.length));
+    const turned = 7 * longest > room / size;
+    const answers = nameAxis(colours, chart.classes.map((name, i) => String(i)), 110);
     answers.name = 'Answer';
     answers.nameLocation = 'middle';
-    answers.nameGap = size > 5 ? 92 : 34;
+    answers.nameGap = turned ? 96 : 34;
     answers.nameTextStyle = { color: colours.muted, fontSize: 13 };
     answers.axisLabel.formatter = (index) => chart.classes[index];
-    answers.axisLabel.rotate = size > 5 ? 45 : 0;
-    answers.axisLabel.width = size > 5 ? 100 : Math.floor((width - names) / size) - 8;
+    answers.axisLabel.rotate = turned ? 45 : 0;
     const truths = nameAxis(colours, chart.classes.map((name, i) => String(i)), names);
     truths.inverse = true;
+    truths.name = 'True class';
+    truths.nameLocation = 'start';
+    truths.nameTextStyle = { color: colours.muted, fontSize: 13, align: 'right', padding: [0, 8, 0, 0] };
     truths.axisLabel.formatter = (index) => chart.classes[index];
-    const room = Math.max(200, Math.min(width - names - 30, 640));
+    truths.axisLabel.overflow = 'break';
     return {
-      grid: { left: names + 12, width: room, top: 8, bottom: size > 5 ? 116 : 58 },
+      grid: { left: names + 12, width: room, top: 30, bottom: turned ? 118 : 56 },
       xAxis: answers,
       yAxis: truths,
       visualMap: {
@@ -185,18 +197,18 @@ drawings.confusion = {
 };
 
 drawings.curve = {
-  height: () => 440,
+  height: () => 500,
   options: function (chart, colours, width) {
     const points = chart.points;
     const judged = points.filter((point) => point.validation !== undefined);
     const batches = points.filter((point) => point.batch !== undefined);
     const two = judged.length + batches.length > 0;
-    const accuracy = valueAxis(colours, '');
+    const accuracy = headed(colours, 'Accuracy');
     accuracy.gridIndex = 1;
     accuracy.scale = true;
     accuracy.max = (range) => Math.min(1, Math.ceil(range.max * 10 + 0.2) / 10);
     accuracy.axisLabel.formatter = (value) => Math.round(100 * value) + ' %';
-    const loss = valueAxis(colours, '');
+    const loss = headed(colours, 'Loss');
     loss.gridIndex = 0;
     loss.scale = true;
     const images = (index, shown) => Object.assign(valueAxis(colours, shown ? 'Images billed' : ''), {
@@ -220,7 +232,7 @@ drawings.curve = {
         renderItem: (params, api) => upright(api, colours.accent)
       });
     }
-    const lower = { left: 56, right: 18, top: two ? 268 : 34, bottom: 52 };
+    const lower = { left: 56, right: 18, top: two ? 318 : 62, bottom: 52 };
     return {
       legend: {
         data: lines.filter((series) => series.type === 'line').map((series) => series.name),
@@ -228,13 +240,21 @@ drawings.curve = {
       },
       axisPointer: { link: [{ xAxisIndex: 'all' }], lineStyle: { color: colours.muted } },
       tooltip: Object.assign(tooltip(colours), { trigger: 'axis', formatter: pointWords }),
-      grid: two ? [lower, { left: 56, right: 18, top: width < 480 ? 56 : 38, height: width < 480 ? 180 : 200 }] : [lower],
+      grid: two ? [lower, { left: 56, right: 18, top: width < 480 ? 82 : 62, height: width < 480 ? 180 : 200 }] : [lower],
       xAxis: two ? [images(0, true), images(1, false)] : [images(0, true)],
       yAxis: two ? [loss, accuracy] : [loss],
       series: lines
     };
   }
 };
+
+// The name stands above the axis, at its left.
+function headed(colours, name) {
+  return Object.assign(valueAxis(colours, name), {
+    nameLocation: 'end', nameGap: 10,
+    nameTextStyle: { color: colours.muted, fontSize: 13, align: 'left', padding: [0, 0, 0, -44] }
+  });
+}
 
 function line(name, index, data, colour) {
   return {
