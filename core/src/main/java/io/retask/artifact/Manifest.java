@@ -3,7 +3,6 @@ package io.retask.artifact;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -60,10 +59,8 @@ public record Manifest(
    * The bill of the training.
    *
    * @param images settled images, each content counted once
-   * @param byCause the same for each cause
    * @param money at the box's price
    * @param currency an ISO 4217 code
    */
-  public record Cost(
-      long images, Map<String, Long> byCause, BigDecimal money, String currency) {}
+  public record Cost(long images, BigDecimal money, String currency) {}
 }
