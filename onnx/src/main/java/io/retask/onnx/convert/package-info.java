@@ -1,8 +1,8 @@
 /**
  * Turns TFLite and TF.js files into described ONNX files.
  *
- * <p>Read {@code ModelImport} first. Depends on the description of boxes only; every operator that
- * is not in the tables is refused by name.
+ * <p>Read {@link io.retask.onnx.convert.ModelImport} first. Depends on the description of boxes
+ * only; every operator that is not in the tables is refused by name.
  */
 @NullMarked
 package io.retask.onnx.convert;
