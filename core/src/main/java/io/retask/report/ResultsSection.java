@@ -80,13 +80,13 @@ final class ResultsSection implements Section {
         Table.of(
             "Every method, the most accurate first",
             Table.words("Method"),
-            Table.words("Measured on"),
             Table.number("Accuracy"),
             Table.number("95 % interval"),
             Table.number("Balanced accuracy"),
             Table.number("AUC"),
             Table.number("Images billed"),
-            Table.number("Images per prediction"));
+            Table.number("Images per prediction"),
+            Table.words("Measured on"));
     rows.forEach(row -> table.row(row.role() == Role.OURS, cells(row)));
     return table;
   }
@@ -94,13 +94,13 @@ final class ResultsSection implements Section {
   private static List<String> cells(MethodResult row) {
     return List.of(
         row.method(),
-        Figures.count(row.examples()) + ", " + row.evidence().words(),
         Figures.percent(row.accuracy().value()),
         Figures.interval(row.accuracy()),
         Figures.percent(row.balancedAccuracy()),
         Figures.decimal(row.auc()),
         Figures.count(row.billedImages()),
-        Figures.count(row.imagesPerPrediction()));
+        Figures.count(row.imagesPerPrediction()),
+        "%s (%s)".formatted(Figures.count(row.examples()), row.evidence().words()));
   }
 
   private static void describe(List<MethodResult> rows, Html html) {

@@ -77,12 +77,12 @@ drawings.methods = {
     labels.axisLabel.formatter = (index) => rows[index].name;
     if (narrow) {
       Object.assign(labels.axisLabel, {
-        inside: true, align: 'left', verticalAlign: 'bottom', margin: 0, padding: [0, 0, 9, 0]
+        inside: true, align: 'left', verticalAlign: 'bottom', margin: 0, padding: [0, 0, 13, 0]
       });
       labels.z = 5;
     }
     return {
-      grid: { left: narrow ? 6 : names + 12, right: 66, top: 8, bottom: 48 },
+      grid: { left: narrow ? 18 : names + 12, right: 66, top: 8, bottom: 48 },
       xAxis: axis,
       yAxis: labels,
       tooltip: Object.assign(tooltip(colours), {
@@ -145,7 +145,7 @@ function whisker(api, colour) {
 }
 
 drawings.confusion = {
-  height: (chart, width) => 150 + Math.max(26, Math.min(44, width / (chart.classes.length + 3))) * chart.classes.length,
+  height: (chart, width) => 175 + Math.max(30, Math.min(44, width / (chart.classes.length + 3))) * chart.classes.length,
   options: function (chart, colours, width) {
     const size = chart.classes.length;
     const names = Math.min(150, Math.round(width * 0.26));
@@ -157,10 +157,10 @@ drawings.confusion = {
     const room = Math.max(180, Math.min(width - names - 30, 640));
     const longest = Math.max(...chart.classes.map((name) => name.length));
     const turned = 7 * longest > room / size;
-    const answers = nameAxis(colours, chart.classes.map((name, i) => String(i)), 110);
+    const answers = nameAxis(colours, chart.classes.map((name, i) => String(i)), turned ? 130 : room / size - 4);
     answers.name = 'Answer';
     answers.nameLocation = 'middle';
-    answers.nameGap = turned ? 96 : 34;
+    answers.nameGap = turned ? 108 : 34;
     answers.nameTextStyle = { color: colours.muted, fontSize: 13 };
     answers.axisLabel.formatter = (index) => chart.classes[index];
     answers.axisLabel.rotate = turned ? 45 : 0;
@@ -170,9 +170,9 @@ drawings.confusion = {
     truths.nameLocation = 'start';
     truths.nameTextStyle = { color: colours.muted, fontSize: 13, align: 'right', padding: [0, 8, 0, 0] };
     truths.axisLabel.formatter = (index) => chart.classes[index];
-    truths.axisLabel.overflow = 'break';
+    Object.assign(truths.axisLabel, { overflow: 'break', lineHeight: 14, fontSize: 12 });
     return {
-      grid: { left: names + 12, width: room, top: 30, bottom: turned ? 118 : 56 },
+      grid: { left: names + 12, width: room, top: 30, bottom: turned ? 132 : 56 },
       xAxis: answers,
       yAxis: truths,
       visualMap: {

@@ -24,6 +24,13 @@ class SampleReportsTest {
         List.of(SampleReports.full(), SampleReports.unhelpful(), SampleReports.bare()));
   }
 
+  @Test
+  void aHostilePageStaysSmall() throws IOException {
+    assertSmall(
+        "hostile.html",
+        List.of(HostileReports.of("</script><img src=x onerror=\"document.title='broken'\">")));
+  }
+
   private static void assertSmall(String name, List<RunReport> runs) throws IOException {
     Files.createDirectories(FOLDER);
     new ReportWriter().write(runs, FOLDER.resolve(name));
