@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DataRecipe(
     String source,
-    List<String> classes,
+    @Nullable List<String> classes,
     @Nullable Integer labels,
     @Nullable Integer holdout,
     @Nullable Double validationShare,

@@ -1,8 +1,10 @@
 package io.retask.app.cli;
 
+import io.retask.recipe.DataRecipe;
 import io.retask.recipe.DataRecipe.Unreadable;
 import io.retask.recipe.RecipeDraft;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -68,5 +70,17 @@ final class DataOptions {
         .with("data.testShare", testShare)
         .with("data.validationShare", validationShare)
         .with("data.unreadable", unreadable);
+  }
+
+  DataRecipe toRecipe() {
+    return new DataRecipe(
+        Objects.requireNonNull(data),
+        classes,
+        labels,
+        holdout,
+        validationShare,
+        testShare,
+        equalClasses,
+        unreadable);
   }
 }

@@ -1,13 +1,16 @@
 package io.retask.app.run;
 
+import io.retask.CorruptArtifact;
 import io.retask.RetaskException;
 import io.retask.app.catalog.BoxCatalog;
 import io.retask.app.catalog.CacheFolder;
 import io.retask.app.catalog.DataCatalog;
 import io.retask.artifact.ArtifactFolder;
 import io.retask.artifact.Codecs;
+import io.retask.artifact.Manifest;
 import io.retask.blackbox.BlackBox;
 import io.retask.blackbox.BlackBoxProvider;
+import io.retask.blackbox.BlackBoxSpec;
 import io.retask.data.Amount;
 import io.retask.data.Dataset;
 import io.retask.data.InvalidData;
@@ -16,7 +19,6 @@ import io.retask.data.SplitPlan;
 import io.retask.image.dataset.PictureData;
 import io.retask.image.dataset.PictureData.Options;
 import io.retask.image.dataset.PictureData.Unreadable;
-import io.retask.image.view.ViewCodec;
 import io.retask.recipe.DataRecipe;
 import io.retask.recipe.Recipe;
 import io.retask.tensor.Shape;
@@ -105,15 +107,19 @@ public final class Workbench {
                         .formatted(source, source)));
   }
 
-  /** Divides data as a recipe asks for. */
+  /** Divides data as a recipe asks for; a method that needs no validation gets none. */
   Split split(Dataset data, Recipe recipe) {
-    DataRecipe wanted = recipe.data();
     boolean follows = "bar".equals(recipe.method()) && recipe.barSettings().validations() > 0;
+    return split(data, recipe.data(), follows ? recipe.data().validationShare() : 0, recipe.seed());
+  }
+
+  /** Divides data. */
+  Split split(Dataset data, DataRecipe wanted, double validationShare, long seed) {
     return new SplitPlan(
             amount(wanted.labels(), wanted, data).orElse(Amount.all()),
-            follows ? wanted.validationShare() : 0,
+            validationShare,
             amount(wanted.holdout(), wanted, data).orElse(Amount.share(wanted.testShare())),
-            recipe.seed())
+            seed)
         .split(data);
   }
 
@@ -146,6 +152,24 @@ public final class Workbench {
   /** The model of a run. */
   ArtifactFolder artefact(RunFolder run) {
     return new ArtifactFolder(run.artefact(), Codecs.plain().with(new ViewCodec()));
+  }
+
+  /**
+   * Refuses a box that is not the one that the model was learned on.
+   *
+   * @throws CorruptArtifact if the fingerprints differ
+   */
+  void refuseChangedBox(Manifest manifest, BlackBoxSpec spec) {
+    if (!manifest.box().fingerprint().equals(spec.fingerprint())) {
+      throw new CorruptArtifact(
+          "the model was learned on the box '%s' with fingerprint %s, but '%s' has %s; its answers"
+                  .formatted(
+                      manifest.box().name(),
+                      manifest.box().fingerprint(),
+                      spec.name(),
+                      spec.fingerprint())
+              + " would mean something else: restore the box, or train again");
+    }
   }
 
   /**
