@@ -32,18 +32,26 @@ final class FolderLayout {
 
   private void readRoot(Path root) throws IOException {
     List<Path> folders = walk.folders(root);
-    boolean parted =
-        folders.stream().anyMatch(folder -> part(folder) == Part.TRAIN)
-            && folders.stream().allMatch(folder -> part(folder) != Part.ANY);
     strangers(walk.files(root));
-    if (!parted) {
+    if (!parted(folders)) {
       readClasses(folders, Part.ANY);
       return;
     }
     for (Path folder : folders) {
       strangers(walk.files(folder));
-      readClasses(walk.folders(folder), part(folder));
+      if (part(folder) == Part.ANY) {
+        foreign.add("the folder '%s' is none of train, val and test".formatted(walk.id(folder)));
+      } else {
+        readClasses(walk.folders(folder), part(folder));
+      }
     }
+  }
+
+  /** A "train" alone among other names may well be a class: of vehicles. */
+  private static boolean parted(List<Path> folders) {
+    long parts = folders.stream().filter(folder -> part(folder) != Part.ANY).count();
+    boolean train = folders.stream().anyMatch(folder -> part(folder) == Part.TRAIN);
+    return train && (parts > 1 || folders.size() == 1);
   }
 
   private static Part part(Path folder) {
