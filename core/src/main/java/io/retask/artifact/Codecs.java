@@ -64,8 +64,7 @@ public record Codecs(List<ProgramCodec<?>> programs, List<MappingCodec<?>> mappi
     throw new IllegalArgumentException("it holds a program of the unknown kind '" + kind + "'");
   }
 
-  void writeMapping(
-      LabelMapping mapping, ObjectNode node, SortedMap<String, TensorBatch> tensors) {
+  void writeMapping(LabelMapping mapping, ObjectNode node, SortedMap<String, TensorBatch> tensors) {
     for (MappingCodec<?> codec : mappings) {
       if (codec.type().isInstance(mapping)) {
         node.put("kind", codec.kind());

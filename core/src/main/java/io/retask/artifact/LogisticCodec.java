@@ -39,8 +39,7 @@ final class LogisticCodec implements MappingCodec<LogisticReadout> {
     put(tensors, "bias", classifier.bias());
   }
 
-  private static void put(
-      SortedMap<String, TensorBatch> tensors, String name, float[] values) {
+  private static void put(SortedMap<String, TensorBatch> tensors, String name, float[] values) {
     tensors.put(PREFIX + name, TensorBatch.wrap(Shape.of(values.length), 1, values));
   }
 

@@ -37,8 +37,7 @@ final class ManyToOneCodec implements MappingCodec<ManyToOneMapping> {
       }
     }
     tensors.put(
-        WEIGHTS,
-        TensorBatch.wrap(Shape.of(mapping.targets(), mapping.sources()), 1, weights));
+        WEIGHTS, TensorBatch.wrap(Shape.of(mapping.targets(), mapping.sources()), 1, weights));
   }
 
   @Override

@@ -36,7 +36,8 @@ record BarBill(BarPlan plan, long steps) {
               held,
               held,
               settings.validations());
-      long steps = settings.steps() == null ? plan.steps() : Math.min(settings.steps(), plan.steps());
+      long steps =
+          settings.steps() == null ? plan.steps() : Math.min(settings.steps(), plan.steps());
       return new BarBill(plan, steps);
     } catch (IllegalArgumentException tooSmall) {
       throw new BudgetExhausted(tooSmall.getMessage());

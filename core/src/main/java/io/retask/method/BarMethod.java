@@ -75,7 +75,11 @@ final class BarMethod implements Method {
         new Objective(program, lesson.box(), mapping, loss(lesson, settings.loss()), lesson.data());
     Trainer<DescentState> trainer =
         new Trainer<>(
-            optimizer, objective, plan(lesson, bill), checkpoints(lesson, optimizer), lesson.listener());
+            optimizer,
+            objective,
+            plan(lesson, bill),
+            checkpoints(lesson, optimizer),
+            lesson.listener());
     TrainState<DescentState> end = trainer.run(origin(program));
     View view = new View(program, optimizer.best(end.optimizer()));
     return new Learned(
@@ -154,8 +158,7 @@ final class BarMethod implements Method {
                 : Smoothing.greyLevels(estimator.greyLevels()))
             .beta(program.parameterCount());
     double unbiased = program.parameterCount();
-    double eta =
-        update.stepSize() * (estimator.scale() == null ? 1 : estimator.scale() / unbiased);
+    double eta = update.stepSize() * (estimator.scale() == null ? 1 : estimator.scale() / unbiased);
     return new RandomGradientFree(
         estimator.directions(),
         beta,
@@ -172,8 +175,7 @@ final class BarMethod implements Method {
   }
 
   private static TrainingPlan plan(Lesson lesson, BarBill bill) {
-    BatchPlan batches =
-        new BatchPlan(lesson.split().train(), bill.batch(), lesson.recipe().seed());
+    BatchPlan batches = new BatchPlan(lesson.split().train(), bill.batch(), lesson.recipe().seed());
     return new TrainingPlan(
         lesson.recipe().seed(),
         batches::at,

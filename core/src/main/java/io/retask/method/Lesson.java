@@ -42,7 +42,9 @@ public record Lesson(
 
   /** The groups of some rows. */
   public String[] groupsOf(int[] rows) {
-    return IntStream.of(rows).mapToObj(row -> data.examples().get(row).group()).toArray(String[]::new);
+    return IntStream.of(rows)
+        .mapToObj(row -> data.examples().get(row).group())
+        .toArray(String[]::new);
   }
 
   /** The box's answers to the examples as they are, resized to its input. */

@@ -1,7 +1,7 @@
 package io.retask.method;
 
+import io.retask.program.ViewSource;
 import io.retask.recipe.Recipe;
-import java.util.Map;
 
 /** A way to learn from a lesson. Laws: deterministic; never reads the test examples. */
 public interface Method {
@@ -9,17 +9,21 @@ public interface Method {
    * Learns.
    *
    * @throws io.retask.blackbox.meter.BudgetExhausted if the budget ended before there was a result
-   * @throws io.retask.blackbox.BlackBoxFailure if the box failed for good; what was paid for is kept
+   * @throws io.retask.blackbox.BlackBoxFailure if the box failed for good; what was paid for is
+   *     kept
    */
   Learned learn(Lesson lesson);
 
-  /** The method that a recipe names. */
-  static Method of(Recipe recipe) {
-    Map<String, Method> known = Map.of("bar", new BarMethod(), "views", new ViewsMethod());
-    Method method = known.get(recipe.method());
-    if (method == null) {
-      throw new IllegalStateException("a recipe cannot name '" + recipe.method() + "'");
-    }
-    return method;
+  /**
+   * The method that a recipe names.
+   *
+   * @param views draws views of the kind of input at hand
+   */
+  static Method of(Recipe recipe, ViewSource views) {
+    return switch (recipe.method()) {
+      case "bar" -> new BarMethod();
+      case "views" -> new ViewsMethod(views);
+      default -> throw new IllegalStateException("a recipe cannot name '" + recipe.method() + "'");
+    };
   }
 }

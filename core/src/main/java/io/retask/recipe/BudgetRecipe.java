@@ -14,10 +14,12 @@ public record BudgetRecipe(@Nullable Long images, @Nullable BigDecimal money) {
   /** Checks the signs. */
   public BudgetRecipe {
     if (images != null && images < 1) {
-      throw new InvalidRecipe("recipe key 'budget.images' is %d; it must be at least 1".formatted(images));
+      throw new InvalidRecipe(
+          "recipe key 'budget.images' is %d; it must be at least 1".formatted(images));
     }
     if (money != null && money.signum() < 0) {
-      throw new InvalidRecipe("recipe key 'budget.money' is %s; it must not be negative".formatted(money));
+      throw new InvalidRecipe(
+          "recipe key 'budget.money' is %s; it must not be negative".formatted(money));
     }
   }
 }

@@ -38,7 +38,8 @@ public final class Presets {
     return found;
   }
 
-  private static BarRecipe paper(@Nullable Integer sourceSize, int directions, int labels, double stepSize) {
+  private static BarRecipe paper(
+      @Nullable Integer sourceSize, int directions, int labels, double stepSize) {
     return new BarRecipe(
         new ProgramRecipe(ProgramRecipe.Kind.FRAMED, sourceSize),
         new MappingRecipe(MappingRecipe.Kind.FREQUENCY, labels),

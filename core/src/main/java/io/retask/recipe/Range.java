@@ -15,7 +15,8 @@ final class Range {
 
   static void above(String key, double value, double bound) {
     if (!(value > bound) || Double.isInfinite(value)) {
-      throw new InvalidRecipe("recipe key '%s' is %s; it must be above %s".formatted(key, value, bound));
+      throw new InvalidRecipe(
+          "recipe key '%s' is %s; it must be above %s".formatted(key, value, bound));
     }
   }
 

@@ -5,7 +5,6 @@ import io.retask.blackbox.meter.Cause;
 import io.retask.blackbox.meter.MeteredBox;
 import io.retask.data.Dataset;
 import io.retask.data.StratifiedFolds;
-import io.retask.image.view.ViewProgram;
 import io.retask.mapping.readout.Fitted;
 import io.retask.mapping.readout.LabelledFeatures;
 import io.retask.mapping.readout.LinearClassifier;
@@ -43,8 +42,8 @@ public final class ViewsTrainer {
    *     was answered stays answered
    */
   public ViewsModel train(ViewsSettings settings) {
-    ViewProgram program = new ViewProgram(box.spec().input(), settings.sampler().patternSide());
-    ViewSet views = ViewSet.drawn(program, settings.sampler(), settings.views(), settings.seed());
+    ViewSet views =
+        ViewSet.drawn(settings.source(), box.spec().input(), settings.views(), settings.seed());
     List<Scores> answers = views.ask(box, Cause.VIEWS, data.tensors(rows, box.spec().input()));
     return learn(views, answers, settings);
   }

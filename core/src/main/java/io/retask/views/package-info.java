@@ -1,8 +1,8 @@
 /**
- * Several fixed programs with one joint readout: the method "views" (methods, section 15).
+ * Several fixed programs with one joint readout: the method "views".
  *
  * <p>Read {@link io.retask.views.ViewsTrainer} first. Stands beside {@code train}: may use {@code
- * blackbox.meter}, {@code data}, {@code image.view}, {@code mapping.readout} and {@code metric}.
+ * blackbox.meter}, {@code data}, {@code program}, {@code mapping.readout} and {@code metric}.
  */
 @NullMarked
 package io.retask.views;

@@ -39,7 +39,7 @@ public final class Estimation {
   static Bill rehearse(Recipe recipe, Dataset data, Split split, BlackBoxSpec spec) {
     try (Rehearsal rehearsal =
         new Rehearsal(spec, budget(recipe.budget()), Budget.UNLIMITED, recipe.seed())) {
-      Method.of(recipe)
+      Method.of(recipe, PictureViews.of(recipe))
           .learn(
               new Lesson(recipe, data, split, rehearsal, Optional.empty(), RunListener.none()));
       return rehearsal.bill();

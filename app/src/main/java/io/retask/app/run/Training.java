@@ -74,7 +74,7 @@ public final class Training {
       Budget budget = Estimation.budget(subject.recipe().budget());
       ledger.allow(io.retask.blackbox.meter.Account.TRAINING, budget);
       Learned learned =
-          Method.of(subject.recipe())
+          Method.of(subject.recipe(), PictureViews.of(subject.recipe()))
               .learn(
                   new Lesson(
                       subject.recipe(),

@@ -23,6 +23,7 @@ public final class ViewProgram implements Program {
   private final Shape shape;
   private final List<Program> stages;
   private final SequenceProgram sequence;
+  private final int patternSide;
 
   /**
    * A program of the box's own size.
@@ -32,6 +33,7 @@ public final class ViewProgram implements Program {
    */
   public ViewProgram(Shape shape, int patternSide) {
     this.shape = PictureChecks.picture(shape);
+    this.patternSide = patternSide;
     this.stages =
         List.of(
             new Placement(shape),
@@ -39,6 +41,11 @@ public final class ViewProgram implements Program {
             new Contrast(shape),
             new Pattern(shape, patternSide));
     this.sequence = new SequenceProgram(stages);
+  }
+
+  /** k: the pattern has k x k coefficients a channel. */
+  public int patternSide() {
+    return patternSide;
   }
 
   @Override

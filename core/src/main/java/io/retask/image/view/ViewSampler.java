@@ -1,5 +1,8 @@
 package io.retask.image.view;
 
+import io.retask.program.View;
+import io.retask.program.ViewSource;
+import io.retask.tensor.Shape;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -10,7 +13,7 @@ import java.util.SplittableRandom;
  * @param family what sets the views apart
  * @param patternSide k of the {@link ViewProgram} that the views are for
  */
-public record ViewSampler(ViewFamily family, int patternSide) {
+public record ViewSampler(ViewFamily family, int patternSide) implements ViewSource {
   private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
   /** The order in which mixed views come. */
@@ -21,6 +24,11 @@ public record ViewSampler(ViewFamily family, int patternSide) {
           ViewFamily.PLACEMENT,
           ViewFamily.COLOUR,
           ViewFamily.PATTERNS);
+
+  @Override
+  public View draw(Shape box, long seed, int index) {
+    return new View(new ViewProgram(box, patternSide), draw(seed, index));
+  }
 
   /**
    * The parameters of one view, in an array of the caller's own.
