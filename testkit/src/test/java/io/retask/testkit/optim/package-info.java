@@ -1,0 +1,5 @@
+/** Runs of the contracts, and what is particular to one class. */
+@NullMarked
+package io.retask.testkit.optim;
+
+import org.jspecify.annotations.NullMarked;
