@@ -3,6 +3,7 @@ package io.retask.data;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorSource;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Labelled examples, and the tensors behind them. */
@@ -18,6 +19,11 @@ public interface Dataset {
 
   /** Files that could not be used, each with the reason; empty where the run would be refused. */
   List<String> skipped();
+
+  /** How often each natural size occurs, such as "200x150", the commonest first; may be empty. */
+  default Map<String, Integer> naturalSizes() {
+    return Map.of();
+  }
 
   /** A digest of ids, labels, groups, parts and contents, in order. */
   String digest();

@@ -33,4 +33,15 @@ public final class Split {
   public int[] test() {
     return test.clone();
   }
+
+  /** A digest of the three sets: equal digests over one data set are equal divisions. */
+  public String digest() {
+    return new ContentDigest().add(train).add(validation).add(test).hex();
+  }
+
+  @Override
+  public String toString() {
+    return "%d train, %d validation, %d test"
+        .formatted(train.length, validation.length, test.length);
+  }
 }

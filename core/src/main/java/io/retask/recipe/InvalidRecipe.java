@@ -3,11 +3,11 @@ package io.retask.recipe;
 import io.retask.RetaskException;
 import java.io.Serial;
 
-/** A file or option that the user wrote says something that is not allowed. */
+/** The configuration cannot be run as it is; the message names the key. */
 public final class InvalidRecipe extends RetaskException {
   @Serial private static final long serialVersionUID = 1L;
 
-  /** Says where, what was written and what is allowed. */
+  /** Says which key has which value, what is allowed and what to do. */
   public InvalidRecipe(String message) {
     super(message);
   }

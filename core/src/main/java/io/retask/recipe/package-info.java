@@ -1,7 +1,8 @@
 /**
- * What the user wrote down: recipes and descriptions, and what is wrong with them.
+ * The full, reproducible configuration of a run, as one tree of records.
  *
- * <p>Read {@link io.retask.recipe.InvalidRecipe} first.
+ * <p>Read {@link io.retask.recipe.Recipe} first. Each default is written once, in the record that
+ * it belongs to. Depends on Jackson only.
  */
 @NullMarked
 package io.retask.recipe;

@@ -1,0 +1,19 @@
+package io.retask.app.cli;
+
+import io.retask.app.catalog.CacheFolder;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where pulled boxes and data are kept. */
+final class CacheOption {
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description = "Where pulled boxes and data are kept (RETASK_CACHE, or the user's cache).")
+  @Nullable Path cache;
+
+  CacheFolder folder() {
+    return CacheFolder.of(cache, System.getenv());
+  }
+}

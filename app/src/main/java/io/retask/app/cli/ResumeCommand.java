@@ -1,0 +1,36 @@
+package io.retask.app.cli;
+
+import io.retask.app.run.Training;
+import io.retask.app.run.Workbench;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "resume",
+    mixinStandardHelpOptions = true,
+    description = "Goes on with a run after any stop, as if it had not stopped.",
+    footer = {"", "Example: retask resume run"})
+final class ResumeCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin CacheOption cache = new CacheOption();
+
+  @Parameters(paramLabel = "RUN", description = "The run's folder.")
+  Path run;
+
+  @Option(names = "--json", description = "Print the result as JSON.")
+  boolean json;
+
+  @Override
+  public Integer call() {
+    Terminal terminal = new Terminal(spec);
+    Training training = new Training(new Workbench(cache.folder(), terminal));
+    Results.printTrained(terminal, training.resume(run), json);
+    return 0;
+  }
+}

@@ -1,0 +1,71 @@
+package io.retask.app.run;
+
+import io.retask.blackbox.BlackBox;
+import io.retask.blackbox.BlackBoxSpec;
+import io.retask.blackbox.meter.Bill;
+import io.retask.blackbox.meter.Budget;
+import io.retask.blackbox.meter.Rehearsal;
+import io.retask.data.Dataset;
+import io.retask.data.Split;
+import io.retask.method.Lesson;
+import io.retask.method.Method;
+import io.retask.recipe.BudgetRecipe;
+import io.retask.recipe.Recipe;
+import io.retask.tensor.TensorBatch;
+import io.retask.train.RunListener;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Says what a training will bill by rehearsing it, with the same code, without the box. */
+public final class Estimation {
+  private static final int TIMED_QUERIES = 3;
+  private final Workbench bench;
+
+  /** An estimation that finds boxes and data where the bench does. */
+  public Estimation(Workbench bench) {
+    this.bench = bench;
+  }
+
+  /** The bill of the training that the recipe describes. */
+  public Estimate estimate(Recipe recipe) {
+    try (BlackBox box = bench.openBox(recipe.box())) {
+      Dataset data = bench.openData(recipe.data());
+      Bill bill = rehearse(recipe, data, bench.split(data, recipe), box.spec());
+      return Estimate.of(bill, secondsPerImage(box));
+    }
+  }
+
+  static Bill rehearse(Recipe recipe, Dataset data, Split split, BlackBoxSpec spec) {
+    try (Rehearsal rehearsal =
+        new Rehearsal(spec, budget(recipe.budget()), Budget.UNLIMITED, recipe.seed())) {
+      Method.of(recipe)
+          .learn(
+              new Lesson(recipe, data, split, rehearsal, Optional.empty(), RunListener.none()));
+      return rehearsal.bill();
+    }
+  }
+
+  /** The limits of a recipe. */
+  static Budget budget(BudgetRecipe recipe) {
+    return new Budget(
+        recipe.images() == null ? OptionalLong.empty() : OptionalLong.of(recipe.images()),
+        Optional.ofNullable(recipe.money()));
+  }
+
+  /** Measured where asking is free; nothing is sent to a box that has a price. */
+  private static @Nullable Double secondsPerImage(BlackBox box) {
+    BlackBoxSpec spec = box.spec();
+    if (spec.price().per1000Images().signum() > 0) {
+      return null;
+    }
+    TensorBatch blank = TensorBatch.allocate(spec.input(), Math.min(spec.maxBatch(), 8));
+    box.query(blank);
+    long began = System.nanoTime();
+    for (int i = 0; i < TIMED_QUERIES; i++) {
+      box.query(blank);
+    }
+    double single = (System.nanoTime() - began) / 1e9 / TIMED_QUERIES / blank.count();
+    return single / spec.concurrency();
+  }
+}

@@ -1,0 +1,135 @@
+package io.retask.app.run;
+
+import io.retask.artifact.ArtifactFolder;
+import io.retask.artifact.ReprogrammedModel;
+import io.retask.blackbox.BlackBox;
+import io.retask.blackbox.meter.Bill;
+import io.retask.blackbox.meter.Budget;
+import io.retask.blackbox.meter.Cause;
+import io.retask.blackbox.meter.Ledger;
+import io.retask.blackbox.meter.LedgerBox;
+import io.retask.blackbox.meter.MeteredBox;
+import io.retask.blackbox.meter.Metering;
+import io.retask.blackbox.meter.Rehearsal;
+import io.retask.blackbox.meter.RunLock;
+import io.retask.data.Dataset;
+import io.retask.data.InvalidData;
+import io.retask.data.Split;
+import io.retask.recipe.DataRecipe;
+import io.retask.recipe.Recipe;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Judges a run on data that its training never saw. */
+public final class HeldOut {
+  private final Workbench bench;
+
+  /** A judge that finds boxes and data where the bench does. */
+  public HeldOut(Workbench bench) {
+    this.bench = bench;
+  }
+
+  /**
+   * Evaluates a run, beside every baseline, and writes its report.
+   *
+   * @param source the data; null for those of the recipe
+   * @param limit the most images that this may send; null for what it needs
+   */
+  public Evaluated evaluate(Path folder, @Nullable String source, @Nullable Long limit) {
+    RunFolder run = RunFolder.existing(folder);
+    Recipe recipe = run.recipe();
+    ArtifactFolder artefact = bench.artefact(run);
+    ReprogrammedModel model = artefact.read();
+    try (BlackBox box = bench.openBox(recipe.box())) {
+      bench.refuseChangedBox(artefact.manifest(), box.spec());
+      Dataset data = bench.openData(recipe.data());
+      Split split = bench.split(data, recipe);
+      Exam.Part heldOut = heldOut(run, recipe, data, split, source);
+      Exam.Part labelled = new Exam.Part(data, labelled(split));
+      Exam exam = hold(run, box, new Task(model, labelled, heldOut, recipe.seed(), limit));
+      return new Reporting(bench).conclude(run, exam);
+    }
+  }
+
+  private record Task(
+      ReprogrammedModel model,
+      Exam.Part labelled,
+      Exam.Part heldOut,
+      long seed,
+      @Nullable Long limit) {
+    Exam.Answers ask(MeteredBox box) {
+      return Exam.Answers.of(model, box, labelled, heldOut);
+    }
+  }
+
+  static int[] labelled(Split split) {
+    return IntStream.concat(IntStream.of(split.train()), IntStream.of(split.validation()))
+        .toArray();
+  }
+
+  private Exam.Part heldOut(
+      RunFolder run, Recipe recipe, Dataset data, Split split, @Nullable String source) {
+    if (source == null || bench.dataPath(source).equals(bench.dataPath(recipe.data().source()))) {
+      return checked(new Exam.Part(data, split.test()), run);
+    }
+    Dataset other = bench.openData(DataRecipe.of(source));
+    if (!other.classes().equals(data.classes())) {
+      throw new InvalidData(
+          "'%s' has the classes %s, but the run learned %s; give data of the same classes"
+              .formatted(source, other.classes(), data.classes()));
+    }
+    Familiar familiar = Familiar.read(run);
+    int[] unseen =
+        IntStream.range(0, other.examples().size())
+            .filter(row -> !familiar.has(other.examples().get(row)))
+            .toArray();
+    int seen = other.examples().size() - unseen.length;
+    if (seen > 0) {
+      bench.console().say("%,d examples were in the training and are left out".formatted(seen));
+    }
+    return checked(new Exam.Part(other, unseen), run);
+  }
+
+  private static Exam.Part checked(Exam.Part part, RunFolder run) {
+    if (part.rows().length == 0) {
+      throw new InvalidData(
+          "'%s' has no example that '%s' did not learn from; give other data, or train with"
+                  .formatted(part.data().name(), run.path())
+              + " --holdout N");
+    }
+    return part;
+  }
+
+  private Exam hold(RunFolder run, BlackBox box, Task task) {
+    String goOn = "go on with: retask evaluate " + run.path();
+    try (RunLock lock = RunLock.take(run.path());
+        Interruption interruption = new Interruption(bench.console(), goOn);
+        Ledger ledger = Ledger.existing(run.ledger(), InstantSource.system());
+        LedgerBox metered = new LedgerBox(box, ledger, Metering.USUAL)) {
+      Bill planned = rehearse(box, task);
+      long need = planned.byCause().getOrDefault(Cause.EVALUATION, 0L);
+      Allowance.grant(ledger, task.limit() == null ? need : task.limit());
+      bench
+          .console()
+          .say(
+              "evaluation of %,d held-out examples, %d images each and one for the baselines: at most %,d images"
+                  .formatted(task.heldOut().rows().length, task.model().views().size(), need));
+      try (Console.Task progress =
+          bench.console().begin("evaluation", planned.reservedImages())) {
+        Exam.Answers answers = task.ask(new WatchedBox(metered, interruption, progress));
+        ledger.flush();
+        return Exam.of(task.model(), task.heldOut(), answers, task.seed());
+      }
+    }
+  }
+
+  private static Bill rehearse(BlackBox box, Task task) {
+    try (Rehearsal rehearsal =
+        new Rehearsal(box.spec(), Budget.UNLIMITED, Budget.UNLIMITED, task.seed())) {
+      task.ask(rehearsal);
+      return rehearsal.bill();
+    }
+  }
+}

@@ -1,0 +1,228 @@
+package io.retask.app.run;
+
+import io.retask.artifact.ReprogrammedModel;
+import io.retask.baseline.BaselineResult;
+import io.retask.blackbox.BlackBoxSpec;
+import io.retask.blackbox.meter.Bill;
+import io.retask.blackbox.meter.Cause;
+import io.retask.data.Dataset;
+import io.retask.data.Inspection;
+import io.retask.data.Split;
+import io.retask.metric.Interval;
+import io.retask.recipe.Recipe;
+import io.retask.recipe.RecipeFile;
+import io.retask.report.BoxFacts;
+import io.retask.report.ClassCount;
+import io.retask.report.Conclusion;
+import io.retask.report.CurvePoint;
+import io.retask.report.DataFacts;
+import io.retask.report.Estimate;
+import io.retask.report.Evaluation;
+import io.retask.report.Evidence;
+import io.retask.report.Headline;
+import io.retask.report.MethodResult;
+import io.retask.report.Role;
+import io.retask.report.RunReport;
+import io.retask.report.RunReportBuilder;
+import io.retask.report.Setup;
+import io.retask.report.Spending;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A run as a report: what was done, what it cost, how well it works. */
+record Story(
+    RunFolder run,
+    Recipe recipe,
+    Dataset data,
+    Split split,
+    BlackBoxSpec spec,
+    Bill bill,
+    ReprogrammedModel model,
+    @Nullable Exam exam) {
+  private static final Set<String> WITHOUT_BOX = Set.of("majority", "raw");
+
+  RunReport tell() {
+    TrainingRecord training = TrainingRecord.read(run);
+    List<MethodResult> results = exam == null ? List.of() : results(exam);
+    Map<String, Double> pairedP = exam == null ? Map.of() : exam.pairedP();
+    RunReportBuilder report =
+        RunReport.about(
+                new Headline(
+                    run.name(),
+                    Conclusion.from(results, pairedP),
+                    Instant.parse(training.finished()),
+                    recipe.seed(),
+                    Version.CURRENT))
+            .setup(setup())
+            .results(results)
+            .curve(curve(training))
+            .mapping(new Serving(model, spec.labels()).table())
+            .spending(spending(training))
+            .limits(limits());
+    if (exam != null) {
+      Gallery gallery = new Gallery(exam, spec.input());
+      report.evaluation(evaluation(exam)).judged(gallery.judged()).program(gallery.program());
+    }
+    return report.attributions(attributions()).build();
+  }
+
+  private Setup setup() {
+    Inspection inspection = Inspection.of(data);
+    return new Setup(
+        recipe.method(),
+        new BoxFacts(
+            spec.name(),
+            spec.fingerprint(),
+            spec.classes(),
+            spec.input().toString(),
+            spec.scoreKind().name()),
+        new DataFacts(
+            data.name(),
+            classCounts(),
+            inspection.groups(),
+            Inspection.membersOf(inspection.duplicates()),
+            data.skipped().size(),
+            data.digest()),
+        RecipeFile.format(recipe));
+  }
+
+  private List<ClassCount> classCounts() {
+    List<ClassCount> counts = new ArrayList<>();
+    for (int target = 0; target < data.classes().size(); target++) {
+      counts.add(
+          new ClassCount(
+              data.classes().get(target),
+              count(split.train(), target),
+              count(split.validation(), target),
+              count(split.test(), target)));
+    }
+    return counts;
+  }
+
+  private int count(int[] rows, int target) {
+    return (int) IntStream.of(data.classesOf(rows)).filter(found -> found == target).count();
+  }
+
+  private List<MethodResult> results(Exam judged) {
+    List<MethodResult> results = new ArrayList<>();
+    results.add(
+        row(
+            recipe.method(),
+            sentence(),
+            Role.OURS,
+            judged.evaluation(),
+            new Cost(trainingImages(), model.views().size())));
+    for (BaselineResult baseline : judged.baselines()) {
+      boolean free = WITHOUT_BOX.contains(baseline.name());
+      results.add(
+          row(
+              baseline.name(),
+              baseline.sentence(),
+              free ? Role.WITHOUT_BOX : Role.WITH_BOX,
+              baseline.evaluation(),
+              free || baseline.name().equals("first-k")
+                  ? new Cost(0, free ? 0 : 1)
+                  : new Cost(split.train().length + split.validation().length, 1)));
+    }
+    return results;
+  }
+
+  private record Cost(long images, int perPrediction) {}
+
+  private static MethodResult row(
+      String name, String sentence, Role role, io.retask.metric.Evaluation figures, Cost cost) {
+    Interval interval = figures.accuracyCi95();
+    return new MethodResult(
+        name,
+        sentence,
+        role,
+        new Estimate(figures.accuracy(), interval.low(), interval.high()),
+        OptionalDouble.of(figures.balancedAccuracy()),
+        figures.auc(),
+        figures.n(),
+        cost.images(),
+        cost.perPrediction(),
+        Evidence.HELD_OUT_TEST);
+  }
+
+  private String sentence() {
+    return recipe.method().equals("bar")
+        ? "One learned program and a many-to-one mapping, trained by zeroth-order steps."
+        : "%d fixed views of every picture and one joint readout.".formatted(model.views().size());
+  }
+
+  private long trainingImages() {
+    long later =
+        bill.byCause().getOrDefault(Cause.EVALUATION, 0L)
+            + bill.byCause().getOrDefault(Cause.PREDICTION, 0L);
+    return bill.reservedImages() - later;
+  }
+
+  private Evaluation evaluation(Exam judged) {
+    List<List<Long>> confusion =
+        judged.evaluation().confusion().rows().stream()
+            .map(row -> row.stream().map(Integer::longValue).toList())
+            .toList();
+    return new Evaluation(model.classes(), confusion, Evidence.HELD_OUT_TEST);
+  }
+
+  private static List<CurvePoint> curve(TrainingRecord training) {
+    return training.history().stream()
+        .map(
+            step ->
+                new CurvePoint(
+                    step.billedImages(),
+                    step.loss(),
+                    OptionalDouble.of(step.batchAccuracy()),
+                    validation(step)))
+        .toList();
+  }
+
+  private static Optional<Estimate> validation(TrainingRecord.Step step) {
+    if (step.validationAccuracy() == null || step.validationExamples() == null) {
+      return Optional.empty();
+    }
+    long right = Math.round(step.validationAccuracy() * step.validationExamples());
+    Interval interval = Interval.wilson(right, step.validationExamples());
+    return Optional.of(new Estimate(step.validationAccuracy(), interval.low(), interval.high()));
+  }
+
+  private Spending spending(TrainingRecord training) {
+    return new Spending(
+        bill,
+        recipe.budget().images() == null
+            ? OptionalLong.empty()
+            : OptionalLong.of(recipe.budget().images()),
+        Duration.ofMillis(Math.round(1000 * training.wallSeconds())),
+        model.views().size());
+  }
+
+  private List<String> limits() {
+    List<String> limits = new ArrayList<>();
+    if (exam == null) {
+      limits.add("No held-out data were asked yet: run 'retask evaluate' for figures to rely on.");
+    }
+    limits.add(
+        "One split of one data set with one seed. Other splits move the figures by about the width"
+            + " of the intervals.");
+    limits.add(
+        "The intervals are for examples like these, drawn independently; groups make them wider.");
+    limits.add("Another version of the box answers differently: its fingerprint is checked.");
+    return limits;
+  }
+
+  private List<String> attributions() {
+    return data.name().contains("emoji")
+        ? List.of("Emoji graphics: Twemoji, copyright Twitter, Inc and other contributors, CC BY 4.0.")
+        : List.of();
+  }
+}

@@ -1,0 +1,145 @@
+package io.retask.app.run;
+
+import io.retask.artifact.Manifest;
+import io.retask.artifact.Manifest.Cost;
+import io.retask.blackbox.BlackBox;
+import io.retask.blackbox.BlackBoxSpec;
+import io.retask.blackbox.meter.Bill;
+import io.retask.blackbox.meter.Budget;
+import io.retask.blackbox.meter.Ledger;
+import io.retask.blackbox.meter.LedgerBox;
+import io.retask.blackbox.meter.Metering;
+import io.retask.blackbox.meter.RunLock;
+import io.retask.data.Dataset;
+import io.retask.data.Split;
+import io.retask.method.Learned;
+import io.retask.method.Lesson;
+import io.retask.method.Method;
+import io.retask.recipe.Recipe;
+import io.retask.recipe.RecipeFile;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Trains: makes the folder of a run, or goes on with one. */
+public final class Training {
+  private final Workbench bench;
+
+  /** A training that finds boxes and data where the bench does. */
+  public Training(Workbench bench) {
+    this.bench = bench;
+  }
+
+  /**
+   * Begins a run. Box, data and budget are checked before the folder is made.
+   *
+   * @param out its folder, which holds no run yet
+   */
+  public Trained start(Recipe asked, Path out) {
+    Recipe recipe = bench.settle(asked);
+    RunFolder.refuseTaken(out);
+    try (BlackBox box = bench.openBox(recipe.box())) {
+      Dataset data = bench.openData(recipe.data());
+      Split split = bench.split(data, recipe);
+      Bill planned = Estimation.rehearse(recipe, data, split, box.spec());
+      RunFolder run = RunFolder.create(out, recipe);
+      return train(run, new Subject(recipe, data, split, planned), box);
+    }
+  }
+
+  /** Goes on with a run after any stop; a finished run is made again from its ledger. */
+  public Trained resume(Path folder) {
+    RunFolder run = RunFolder.existing(folder);
+    Recipe recipe = run.recipe();
+    try (BlackBox box = bench.openBox(recipe.box())) {
+      Dataset data = bench.openData(recipe.data());
+      Split split = bench.split(data, recipe);
+      Bill planned = Estimation.rehearse(recipe, data, split, box.spec());
+      return train(run, new Subject(recipe, data, split, planned), box);
+    }
+  }
+
+  private record Subject(Recipe recipe, Dataset data, Split split, Bill planned) {}
+
+  private Trained train(RunFolder run, Subject subject, BlackBox box) {
+    long began = System.nanoTime();
+    say(subject, box.spec());
+    String goOn = "go on with: retask resume " + run.path();
+    try (RunLock lock = RunLock.take(run.path());
+        Interruption interruption = new Interruption(bench.console(), goOn);
+        Ledger ledger = Ledger.open(run.ledger(), InstantSource.system());
+        LedgerBox metered = new LedgerBox(box, ledger, Metering.USUAL);
+        Console.Task task =
+            bench.console().begin("training", subject.planned().reservedImages())) {
+      Budget budget = Estimation.budget(subject.recipe().budget());
+      ledger.allow(io.retask.blackbox.meter.Account.TRAINING, budget);
+      Learned learned =
+          Method.of(subject.recipe())
+              .learn(
+                  new Lesson(
+                      subject.recipe(),
+                      subject.data(),
+                      subject.split(),
+                      new WatchedBox(metered, interruption, task),
+                      Optional.of(run.checkpoints()),
+                      new StepNotes(bench.console())));
+      ledger.flush();
+      bench.artefact(run).write(learned.model(), manifest(subject, learned, ledger, box.spec()));
+      Familiar.of(subject.data(), subject.split()).write(run);
+      double seconds = (System.nanoTime() - began) / 1e9;
+      TrainingRecord.of(learned, InstantSource.system().instant().toString(), seconds).write(run);
+      return new Trained(
+          run.path().toString(),
+          subject.recipe().method(),
+          learned.metrics(),
+          Account.of(ledger.bill()),
+          seconds);
+    }
+  }
+
+  private void say(Subject subject, BlackBoxSpec spec) {
+    Split split = subject.split();
+    bench
+        .console()
+        .say(
+            ("%s: box '%s' (%d labels), data '%s' (%d classes; %d train, %d validation, %d held"
+                    + " out), about to bill %,d images, %s %s")
+                .formatted(
+                    subject.recipe().method(),
+                    spec.name(),
+                    spec.classes(),
+                    subject.data().name(),
+                    subject.data().classes().size(),
+                    split.train().length,
+                    split.validation().length,
+                    split.test().length,
+                    subject.planned().reservedImages(),
+                    subject.planned().money().toPlainString(),
+                    subject.planned().currency()));
+  }
+
+  private static Manifest manifest(
+      Subject subject, Learned learned, Ledger ledger, BlackBoxSpec spec) {
+    Recipe recipe = subject.recipe();
+    Split split = subject.split();
+    Bill bill = ledger.bill();
+    return new Manifest(
+        Manifest.FORMAT,
+        Version.CURRENT,
+        recipe.method(),
+        recipe.seed(),
+        subject.data().classes(),
+        new Manifest.Box(spec.name(), spec.fingerprint(), spec.input().axes(), spec.classes()),
+        new Manifest.Data(
+            subject.data().name(),
+            subject.data().digest(),
+            split.digest(),
+            split.train().length + split.validation().length),
+        new Cost(
+            bill.settledImages(),
+            spec.price().of(bill.settledImages()),
+            bill.currency()),
+        learned.metrics(),
+        RecipeFile.format(recipe));
+  }
+}

@@ -1,0 +1,73 @@
+package io.retask.app.run;
+
+import io.retask.blackbox.BlackBoxSpec;
+import io.retask.blackbox.Scores;
+import io.retask.blackbox.meter.Bill;
+import io.retask.blackbox.meter.Cause;
+import io.retask.blackbox.meter.MeteredBox;
+import io.retask.tensor.Shape;
+import io.retask.tensor.TensorBatch;
+import io.retask.tensor.TensorSource;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A metered box whose progress people can follow and whose work they can interrupt. */
+final class WatchedBox implements MeteredBox {
+  private final MeteredBox box;
+  private final Interruption interruption;
+  private final Console.Task task;
+  private final AtomicLong prepared = new AtomicLong();
+
+  WatchedBox(MeteredBox box, Interruption interruption, Console.Task task) {
+    this.box = box;
+    this.interruption = interruption;
+    this.task = task;
+  }
+
+  @Override
+  public BlackBoxSpec spec() {
+    return box.spec();
+  }
+
+  @Override
+  public Scores query(Cause cause, TensorSource inputs) {
+    interruption.check();
+    return box.query(cause, watched(cause, inputs));
+  }
+
+  private TensorSource watched(Cause cause, TensorSource inputs) {
+    return new TensorSource() {
+      @Override
+      public Shape shape() {
+        return inputs.shape();
+      }
+
+      @Override
+      public int count() {
+        return inputs.count();
+      }
+
+      @Override
+      public int grain() {
+        return inputs.grain();
+      }
+
+      @Override
+      public TensorBatch rows(int from, int to) {
+        interruption.check();
+        TensorBatch rows = inputs.rows(from, to);
+        task.at(prepared.addAndGet(rows.count()), cause.key());
+        return rows;
+      }
+    };
+  }
+
+  @Override
+  public Bill bill() {
+    return box.bill();
+  }
+
+  @Override
+  public long affordable() {
+    return box.affordable();
+  }
+}

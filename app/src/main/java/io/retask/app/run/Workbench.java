@@ -1,0 +1,207 @@
+package io.retask.app.run;
+
+import io.retask.CorruptArtifact;
+import io.retask.RetaskException;
+import io.retask.app.catalog.BoxCatalog;
+import io.retask.app.catalog.CacheFolder;
+import io.retask.app.catalog.DataCatalog;
+import io.retask.artifact.ArtifactFolder;
+import io.retask.artifact.Codecs;
+import io.retask.artifact.Manifest;
+import io.retask.blackbox.BlackBox;
+import io.retask.blackbox.BlackBoxProvider;
+import io.retask.blackbox.BlackBoxSpec;
+import io.retask.data.Amount;
+import io.retask.data.Dataset;
+import io.retask.data.InvalidData;
+import io.retask.data.Split;
+import io.retask.data.SplitPlan;
+import io.retask.image.dataset.PictureData;
+import io.retask.image.dataset.PictureData.Options;
+import io.retask.image.dataset.PictureData.Unreadable;
+import io.retask.recipe.DataRecipe;
+import io.retask.recipe.Recipe;
+import io.retask.tensor.Shape;
+import io.retask.tensor.TensorBatch;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds boxes and data by what the user calls them, and holds what every verb shares. */
+public final class Workbench {
+  private static final Path HERE = Path.of("").toAbsolutePath();
+  private final CacheFolder cache;
+  private final Console console;
+
+  /** A bench with its cache of pulled boxes and data. */
+  public Workbench(CacheFolder cache, Console console) {
+    this.cache = cache;
+    this.console = console;
+  }
+
+  Console console() {
+    return console;
+  }
+
+  CacheFolder cache() {
+    return cache;
+  }
+
+  /**
+   * Opens a box: a file, or the name of one that was pulled.
+   *
+   * @throws RetaskException if there is none, with what there could be
+   */
+  public BlackBox openBox(String box) {
+    String file = boxFile(box);
+    for (BlackBoxProvider provider : ServiceLoader.load(BlackBoxProvider.class)) {
+      if (provider.opens(file)) {
+        return provider.open(file, HERE);
+      }
+    }
+    throw new RetaskException(
+        ("nothing opens the box '%s'; a box is model.onnx with model.box.yaml beside it,"
+                + " something.box.yaml, or one of %s")
+            .formatted(box, String.join(", ", BoxCatalog.names())));
+  }
+
+  private String boxFile(String box) {
+    if (!BoxCatalog.names().contains(box)) {
+      return box;
+    }
+    return BoxCatalog.pulled(box, cache)
+        .map(Path::toString)
+        .orElseThrow(
+            () ->
+                new RetaskException(
+                    "the box '%s' is not here yet; fetch it once with: retask boxes pull %s"
+                        .formatted(box, box)));
+  }
+
+  /**
+   * Opens data as a recipe describes them.
+   *
+   * @throws InvalidData if they are missing, foreign or damaged
+   */
+  public Dataset openData(DataRecipe recipe) {
+    return PictureData.open(
+        dataPath(recipe.source()),
+        Options.defaults()
+            .withUnreadable(Unreadable.valueOf(recipe.unreadable().name()))
+            .withClasses(Set.copyOf(recipe.classes())));
+  }
+
+  Path dataPath(String source) {
+    if (!DataCatalog.names().contains(source) || Files.exists(Path.of(source))) {
+      return Path.of(source);
+    }
+    return DataCatalog.pulled(source, cache)
+        .orElseThrow(
+            () ->
+                new InvalidData(
+                    "the data '%s' are not here yet; fetch them once with: retask data pull %s"
+                        .formatted(source, source)));
+  }
+
+  /** Divides data as a recipe asks for; a method that needs no validation gets none. */
+  Split split(Dataset data, Recipe recipe) {
+    boolean follows = "bar".equals(recipe.method()) && recipe.barSettings().validations() > 0;
+    return split(data, recipe.data(), follows ? recipe.data().validationShare() : 0, recipe.seed());
+  }
+
+  /** Divides data. */
+  Split split(Dataset data, DataRecipe wanted, double validationShare, long seed) {
+    return new SplitPlan(
+            amount(wanted.labels(), wanted, data).orElse(Amount.all()),
+            validationShare,
+            amount(wanted.holdout(), wanted, data).orElse(Amount.share(wanted.testShare())),
+            seed)
+        .split(data);
+  }
+
+  private static Optional<Amount> amount(
+      @Nullable Integer rows, DataRecipe wanted, Dataset data) {
+    if (rows == null) {
+      return Optional.empty();
+    }
+    if (rows == 0) {
+      return Optional.of(Amount.none());
+    }
+    int classes = data.classes().size();
+    return Optional.of(
+        wanted.equalClasses()
+            ? Amount.perClass(Math.max(1, rows / classes))
+            : Amount.total(rows));
+  }
+
+  /** Some of the data, drawn evenly from the whole, for a probe. */
+  TensorBatch somePictures(String source, Shape shape, int count) {
+    Dataset data = openData(DataRecipe.of(source));
+    int all = data.examples().size();
+    int[] rows =
+        IntStream.range(0, Math.min(all, count))
+            .map(i -> (int) ((long) i * all / Math.min(all, count)))
+            .toArray();
+    return data.tensors(rows, shape).all();
+  }
+
+  /** The model of a run. */
+  ArtifactFolder artefact(RunFolder run) {
+    return new ArtifactFolder(run.artefact(), Codecs.plain().with(new ViewCodec()));
+  }
+
+  /**
+   * Refuses a box that is not the one that the model was learned on.
+   *
+   * @throws CorruptArtifact if the fingerprints differ
+   */
+  void refuseChangedBox(Manifest manifest, BlackBoxSpec spec) {
+    if (!manifest.box().fingerprint().equals(spec.fingerprint())) {
+      throw new CorruptArtifact(
+          "the model was learned on the box '%s' with fingerprint %s, but '%s' has %s; its answers"
+                  .formatted(
+                      manifest.box().name(),
+                      manifest.box().fingerprint(),
+                      spec.name(),
+                      spec.fingerprint())
+              + " would mean something else: restore the box, or train again");
+    }
+  }
+
+  /**
+   * The same recipe with paths that do not depend on the folder that the user stands in, once its
+   * box is known to open.
+   */
+  Recipe settle(Recipe recipe) {
+    DataRecipe data = recipe.data();
+    return new Recipe(
+        recipe.retask(),
+        recipe.method(),
+        recipe.seed(),
+        absolute(recipe.box(), BoxCatalog.names().contains(recipe.box())),
+        new DataRecipe(
+            absolute(data.source(), DataCatalog.names().contains(data.source())),
+            data.classes(),
+            data.labels(),
+            data.holdout(),
+            data.validationShare(),
+            data.testShare(),
+            data.equalClasses(),
+            data.unreadable()),
+        recipe.budget(),
+        recipe.bar(),
+        recipe.views());
+  }
+
+  private static String absolute(String named, boolean byName) {
+    Path path = Path.of(named);
+    if (byName && !Files.exists(path)) {
+      return named;
+    }
+    return path.toAbsolutePath().normalize().toString();
+  }
+}

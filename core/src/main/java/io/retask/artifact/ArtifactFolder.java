@@ -1,0 +1,166 @@
+package io.retask.artifact;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.retask.CorruptArtifact;
+import io.retask.RetaskException;
+import io.retask.program.Program;
+import io.retask.program.View;
+import io.retask.tensor.Shape;
+import io.retask.tensor.TensorBatch;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A model as a folder: {@code manifest.json}, {@code program.safetensors}, {@code
+ * mapping.safetensors}, {@code MODEL_CARD.md}. Any reader of these formats can use it.
+ */
+public final class ArtifactFolder {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final String MANIFEST = "manifest.json";
+  private static final String PROGRAM = "program.safetensors";
+  private static final String MAPPING = "mapping.safetensors";
+  private final Path folder;
+  private final Codecs codecs;
+
+  /** The folder of one model, which need not exist yet. */
+  public ArtifactFolder(Path folder, Codecs codecs) {
+    this.folder = folder;
+    this.codecs = codecs;
+  }
+
+  /** Whether a model was written here. */
+  public boolean exists() {
+    return Files.exists(folder.resolve(MANIFEST));
+  }
+
+  /**
+   * Writes a model; the manifest comes last, so that a folder with a manifest is whole.
+   *
+   * @throws RetaskException if the folder cannot be written
+   */
+  public void write(ReprogrammedModel model, Manifest manifest) {
+    ObjectNode json = JSON.valueToTree(manifest);
+    SortedMap<String, TensorBatch> programs = new TreeMap<>();
+    ArrayNode views = json.putArray("views");
+    for (int v = 0; v < model.views().size(); v++) {
+      View view = model.views().get(v);
+      codecs.writeProgram(view.program(), views.addObject());
+      if (view.program().parameterCount() > 0) {
+        programs.put(tensorName(v), vector(view.parameters()));
+      }
+    }
+    SortedMap<String, TensorBatch> mapping = new TreeMap<>();
+    codecs.writeMapping(model.mapping(), json.putObject("mapping"), mapping);
+    try {
+      Files.createDirectories(folder);
+      replace(PROGRAM, SafeTensors.encode(programs));
+      replace(MAPPING, SafeTensors.encode(mapping));
+      replace("MODEL_CARD.md", ModelCard.of(model, manifest).getBytes(StandardCharsets.UTF_8));
+      replace(MANIFEST, JSON.writeValueAsBytes(json));
+    } catch (IOException failure) {
+      throw new RetaskException(
+          "the artefact '%s' cannot be written: %s; free space or allow writing, then resume the run"
+              .formatted(folder, failure),
+          failure);
+    }
+  }
+
+  private static String tensorName(int view) {
+    return "view%03d".formatted(view);
+  }
+
+  private static TensorBatch vector(float[] values) {
+    return TensorBatch.wrap(Shape.of(values.length), 1, values);
+  }
+
+  private void replace(String name, byte[] bytes) throws IOException {
+    Path temporary = folder.resolve(name + ".part");
+    Files.write(temporary, bytes);
+    Files.move(
+        temporary,
+        folder.resolve(name),
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * What is known of the model without its numbers.
+   *
+   * @throws CorruptArtifact if the manifest is missing, damaged or of a newer format
+   */
+  public Manifest manifest() {
+    try {
+      ObjectNode json = json();
+      json.remove(List.of("views", "mapping"));
+      return JSON.treeToValue(json, Manifest.class);
+    } catch (JsonProcessingException | IllegalArgumentException damaged) {
+      throw corrupt(MANIFEST, damaged);
+    }
+  }
+
+  /**
+   * Reads the model.
+   *
+   * @throws CorruptArtifact if a part is missing or damaged, or of an unknown kind
+   */
+  public ReprogrammedModel read() {
+    Manifest manifest = manifest();
+    SortedMap<String, TensorBatch> programs = SafeTensors.read(folder.resolve(PROGRAM));
+    SortedMap<String, TensorBatch> mapping = SafeTensors.read(folder.resolve(MAPPING));
+    ObjectNode json = json();
+    try {
+      List<View> views = new ArrayList<>();
+      for (JsonNode node : json.path("views")) {
+        Program program = codecs.readProgram(node);
+        TensorBatch tensor = programs.get(tensorName(views.size()));
+        views.add(new View(program, tensor == null ? new float[0] : tensor.values()));
+      }
+      return new ReprogrammedModel(
+          manifest.classes(), views, codecs.readMapping(json.path("mapping"), mapping));
+    } catch (IllegalArgumentException | NullPointerException damaged) {
+      throw corrupt(MANIFEST, damaged);
+    }
+  }
+
+  private ObjectNode json() {
+    Path file = folder.resolve(MANIFEST);
+    if (!Files.exists(file)) {
+      throw new CorruptArtifact(
+          "'%s' holds no model: there is no %s; name the folder of a finished run"
+              .formatted(folder, MANIFEST));
+    }
+    try {
+      if (JSON.readTree(Files.readAllBytes(file)) instanceof ObjectNode json) {
+        if (json.path("format").asInt() > Manifest.FORMAT) {
+          throw new CorruptArtifact(
+              "'%s' has format %s, but this software reads up to %d; update Retask"
+                  .formatted(file, json.path("format"), Manifest.FORMAT));
+        }
+        return json;
+      }
+      throw new CorruptArtifact("'%s' is not a JSON object; restore it".formatted(file));
+    } catch (IOException failure) {
+      throw corrupt(MANIFEST, failure);
+    }
+  }
+
+  private CorruptArtifact corrupt(String name, Exception failure) {
+    return new CorruptArtifact(
+        "'%s' is damaged: %s; restore the artefact"
+            .formatted(folder.resolve(name), failure.getMessage()),
+        failure);
+  }
+}

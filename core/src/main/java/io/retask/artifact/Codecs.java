@@ -1,0 +1,108 @@
+package io.retask.artifact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.retask.mapping.LabelMapping;
+import io.retask.program.Program;
+import io.retask.tensor.Shape;
+import io.retask.tensor.TensorBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * The kinds of program and mapping that artefacts may hold.
+ *
+ * @param programs one codec for each kind of program
+ * @param mappings one codec for each kind of mapping
+ */
+public record Codecs(List<ProgramCodec<?>> programs, List<MappingCodec<?>> mappings) {
+  /** Copies the lists. */
+  public Codecs {
+    programs = List.copyOf(programs);
+    mappings = List.copyOf(mappings);
+  }
+
+  /** The kinds of this package, which know no picture. */
+  public static Codecs plain() {
+    return new Codecs(
+        List.of(new FramedCodec(), new AdditiveCodec(), new IdentityCodec()),
+        List.of(new ManyToOneCodec(), new LogisticCodec()));
+  }
+
+  /** The same with one more kind of program. */
+  public Codecs with(ProgramCodec<?> codec) {
+    List<ProgramCodec<?>> more = new ArrayList<>(programs);
+    more.add(codec);
+    return new Codecs(more, mappings);
+  }
+
+  void writeProgram(Program program, ObjectNode node) {
+    for (ProgramCodec<?> codec : programs) {
+      if (codec.type().isInstance(program)) {
+        node.put("kind", codec.kind());
+        writeAs(codec, program, node);
+        return;
+      }
+    }
+    throw new IllegalArgumentException("no codec writes a program of " + program.getClass());
+  }
+
+  private static <P extends Program> void writeAs(
+      ProgramCodec<P> codec, Program program, ObjectNode node) {
+    codec.write(codec.type().cast(program), node);
+  }
+
+  Program readProgram(JsonNode node) {
+    String kind = node.path("kind").asText();
+    for (ProgramCodec<?> codec : programs) {
+      if (codec.kind().equals(kind)) {
+        return codec.read(node);
+      }
+    }
+    throw new IllegalArgumentException("it holds a program of the unknown kind '" + kind + "'");
+  }
+
+  void writeMapping(
+      LabelMapping mapping, ObjectNode node, SortedMap<String, TensorBatch> tensors) {
+    for (MappingCodec<?> codec : mappings) {
+      if (codec.type().isInstance(mapping)) {
+        node.put("kind", codec.kind());
+        writeAs(codec, mapping, node, tensors);
+        return;
+      }
+    }
+    throw new IllegalArgumentException("no codec writes a mapping of " + mapping.getClass());
+  }
+
+  private static <M extends LabelMapping> void writeAs(
+      MappingCodec<M> codec,
+      LabelMapping mapping,
+      ObjectNode node,
+      SortedMap<String, TensorBatch> tensors) {
+    codec.write(codec.type().cast(mapping), node, tensors);
+  }
+
+  LabelMapping readMapping(JsonNode node, SortedMap<String, TensorBatch> tensors) {
+    String kind = node.path("kind").asText();
+    for (MappingCodec<?> codec : mappings) {
+      if (codec.kind().equals(kind)) {
+        return codec.read(node, tensors);
+      }
+    }
+    throw new IllegalArgumentException("it holds a mapping of the unknown kind '" + kind + "'");
+  }
+
+  /** Puts a shape into an array node. */
+  public static void writeShape(Shape shape, ArrayNode node) {
+    shape.axes().forEach(node::add);
+  }
+
+  /** The shape of an array node. */
+  public static Shape readShape(JsonNode node) {
+    List<Integer> axes = new ArrayList<>();
+    node.forEach(axis -> axes.add(axis.asInt()));
+    return new Shape(axes);
+  }
+}

@@ -1,0 +1,67 @@
+package io.retask.artifact;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A model in words, for whoever finds the folder. */
+final class ModelCard {
+  private ModelCard() {}
+
+  static String of(ReprogrammedModel model, Manifest manifest) {
+    return """
+        # %s
+
+        A reprogrammed black box: `%s` stays as it is, and %d %s in front of it and a mapping behind it
+        make it a classifier of %d classes.
+
+        | | |
+        |---|---|
+        | classes | %s |
+        | method | %s, seed %d |
+        | box | %s, fingerprint `%s`, %d labels, input %s |
+        | learned from | %s: %d labelled examples, digest `%s`, split `%s` |
+        | bill of the training | %,d images, %s %s |
+        | images a prediction bills | %d |
+        | written by | Retask %s |
+
+        ## Figures from the training
+
+        These come from the labelled data. Figures on held-out data stand in the report of the run.
+
+        %s
+        ## Limits
+
+        The model answers for data like those it was learned from, and only while the box answers as it did: a
+        changed fingerprint needs a new training.
+        """
+        .formatted(
+            manifest.data().name(),
+            manifest.box().name(),
+            model.views().size(),
+            model.views().size() == 1 ? "program" : "programs (views)",
+            model.classes().size(),
+            String.join(", ", model.classes()),
+            manifest.method(),
+            manifest.seed(),
+            manifest.box().name(),
+            manifest.box().fingerprint(),
+            manifest.box().labels(),
+            manifest.box().input(),
+            manifest.data().name(),
+            manifest.data().labelled(),
+            manifest.data().digest(),
+            manifest.data().splitDigest(),
+            manifest.bill().images(),
+            manifest.bill().money(),
+            manifest.bill().currency(),
+            model.views().size(),
+            manifest.software(),
+            manifest.metrics().entrySet().stream()
+                .map(ModelCard::line)
+                .collect(Collectors.joining()));
+  }
+
+  private static String line(Map.Entry<String, Double> metric) {
+    return "- %s: %.4f%n".formatted(metric.getKey(), metric.getValue()).replace("\r", "");
+  }
+}

@@ -1,0 +1,142 @@
+package io.retask.artifact;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.retask.CorruptArtifact;
+import io.retask.tensor.Shape;
+import io.retask.tensor.TensorBatch;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Named float32 tensors in the safetensors format: a little-endian length, a JSON header, then the
+ * values. The same tensors always make the same bytes.
+ */
+public final class SafeTensors {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int LARGEST_HEADER = 1 << 24;
+
+  private SafeTensors() {}
+
+  /** The file's bytes; tensors in the order of their names. Each batch holds one row. */
+  public static byte[] encode(SortedMap<String, TensorBatch> tensors) {
+    ObjectNode header = JSON.createObjectNode();
+    long offset = 0;
+    for (Map.Entry<String, TensorBatch> entry : tensors.entrySet()) {
+      long end = offset + 4L * entry.getValue().values().length;
+      ObjectNode node = header.putObject(entry.getKey()).put("dtype", "F32");
+      entry.getValue().shape().axes().forEach(node.putArray("shape")::add);
+      node.putArray("data_offsets").add(offset).add(end);
+      offset = end;
+    }
+    byte[] text = padded(header.toString());
+    ByteBuffer out =
+        ByteBuffer.allocate(Math.toIntExact(8 + text.length + offset))
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(text.length)
+            .put(text);
+    for (TensorBatch tensor : tensors.values()) {
+      for (float value : tensor.values()) {
+        out.putFloat(value);
+      }
+    }
+    return out.array();
+  }
+
+  private static byte[] padded(String header) {
+    int gap = (8 - header.getBytes(StandardCharsets.UTF_8).length % 8) % 8;
+    return (header + " ".repeat(gap)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws CorruptArtifact if it is cut off, holds another type, or its offsets do not fit
+   */
+  public static SortedMap<String, TensorBatch> read(Path file) {
+    try {
+      return decode(Files.readAllBytes(file), file.toString());
+    } catch (IOException failure) {
+      throw new CorruptArtifact(
+          "'%s' cannot be read: %s; restore the artefact".formatted(file, failure.getMessage()),
+          failure);
+    }
+  }
+
+  static SortedMap<String, TensorBatch> decode(byte[] bytes, String origin) {
+    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    if (bytes.length < 8) {
+      throw corrupt(origin, "it has " + bytes.length + " bytes");
+    }
+    long length = in.getLong();
+    if (length < 2 || length > Math.min(bytes.length - 8L, LARGEST_HEADER)) {
+      throw corrupt(origin, "its header claims " + length + " bytes");
+    }
+    SortedMap<String, TensorBatch> tensors = new TreeMap<>();
+    header(bytes, (int) length, origin)
+        .properties()
+        .forEach(
+            entry -> {
+              if (!"__metadata__".equals(entry.getKey())) {
+                tensors.put(entry.getKey(), tensor(in, 8 + (int) length, entry, origin));
+              }
+            });
+    return tensors;
+  }
+
+  private static JsonNode header(byte[] bytes, int length, String origin) {
+    try {
+      return JSON.readTree(new String(bytes, 8, length, StandardCharsets.UTF_8));
+    } catch (JsonProcessingException failure) {
+      throw new CorruptArtifact(
+          "'%s' is no safetensors file: its header is not JSON; restore the artefact"
+              .formatted(origin),
+          failure);
+    }
+  }
+
+  private static TensorBatch tensor(
+      ByteBuffer in, int begin, Map.Entry<String, JsonNode> entry, String origin) {
+    JsonNode node = entry.getValue();
+    if (!"F32".equals(node.path("dtype").asText())) {
+      throw corrupt(origin, "tensor '" + entry.getKey() + "' is not float32");
+    }
+    Shape shape = shapeOf(node.path("shape"), origin);
+    long from = node.path("data_offsets").path(0).asLong(-1);
+    long to = node.path("data_offsets").path(1).asLong(-1);
+    if (from < 0 || to - from != 4L * shape.size() || begin + to > in.capacity()) {
+      throw corrupt(origin, "tensor '" + entry.getKey() + "' lies outside the file");
+    }
+    float[] values = new float[shape.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = in.getFloat((int) (begin + from + 4L * i));
+    }
+    return TensorBatch.wrap(shape, 1, values);
+  }
+
+  private static Shape shapeOf(JsonNode node, String origin) {
+    int[] axes = new int[node.size()];
+    for (int i = 0; i < axes.length; i++) {
+      axes[i] = node.get(i).asInt();
+    }
+    try {
+      return Shape.of(axes);
+    } catch (IllegalArgumentException | ArithmeticException wrong) {
+      throw corrupt(origin, "a tensor has the shape " + node);
+    }
+  }
+
+  private static CorruptArtifact corrupt(String origin, String what) {
+    return new CorruptArtifact(
+        "'%s' is no safetensors file: %s; restore the artefact".formatted(origin, what));
+  }
+}

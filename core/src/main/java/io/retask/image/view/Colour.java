@@ -1,0 +1,136 @@
+package io.retask.image.view;
+
+import io.retask.program.InputPullback;
+import io.retask.program.Program;
+import io.retask.tensor.Shape;
+import io.retask.tensor.TensorBatch;
+
+/**
+ * A colour matrix about mid-grey: {@code clip(0.5 + (I + W)·(x - 0.5))} for the three channels of
+ * each pixel, W 3 x 3 row-major. All parameters 0: the picture as it is.
+ */
+final class Colour implements Program, InputPullback {
+  private static final float GREY = 0.5f;
+
+  private final Shape shape;
+  private final int plane;
+
+  Colour(Shape shape) {
+    this.shape = PictureChecks.picture(shape);
+    this.plane = shape.size() / 3;
+  }
+
+  @Override
+  public Shape inputShape() {
+    return shape;
+  }
+
+  @Override
+  public Shape outputShape() {
+    return shape;
+  }
+
+  @Override
+  public int parameterCount() {
+    return 9;
+  }
+
+  private static float[] matrix(float[] parameters) {
+    float[] matrix = parameters.clone();
+    for (int c = 0; c < 3; c++) {
+      matrix[4 * c] += 1;
+    }
+    return matrix;
+  }
+
+  @Override
+  public TensorBatch apply(TensorBatch inputs, float[] parameters) {
+    TensorBatch out = unclipped(inputs, parameters);
+    float[] values = out.values();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = PictureChecks.clip(values[i]);
+    }
+    return out;
+  }
+
+  private TensorBatch unclipped(TensorBatch inputs, float[] parameters) {
+    PictureChecks.inputs(this, inputs, parameters);
+    TensorBatch out = TensorBatch.allocate(shape, inputs.count());
+    float[] matrix = matrix(parameters);
+    for (int at = 0; at < inputs.values().length; at += 3 * plane) {
+      for (int channel = 0; channel < 3; channel++) {
+        channel(inputs.values(), out.values(), at, channel, matrix);
+      }
+    }
+    return out;
+  }
+
+  private void channel(float[] from, float[] to, int at, int channel, float[] matrix) {
+    float red = matrix[3 * channel];
+    float green = matrix[3 * channel + 1];
+    float blue = matrix[3 * channel + 2];
+    int target = at + channel * plane;
+    for (int i = 0; i < plane; i++) {
+      to[target + i] =
+          GREY
+              + red * (from[at + i] - GREY)
+              + green * (from[at + plane + i] - GREY)
+              + blue * (from[at + 2 * plane + i] - GREY);
+    }
+  }
+
+  @Override
+  public float[] pullback(TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
+    TensorBatch through = through(inputs, parameters, outputGradient);
+    double[] sums = new double[9];
+    for (int at = 0; at < inputs.values().length; at += 3 * plane) {
+      for (int entry = 0; entry < 9; entry++) {
+        int output = at + entry / 3 * plane;
+        int input = at + entry % 3 * plane;
+        for (int i = 0; i < plane; i++) {
+          sums[entry] +=
+              (double) through.values()[output + i] * (inputs.values()[input + i] - GREY);
+        }
+      }
+    }
+    float[] gradient = new float[9];
+    for (int entry = 0; entry < 9; entry++) {
+      gradient[entry] = (float) sums[entry];
+    }
+    return gradient;
+  }
+
+  @Override
+  public TensorBatch inputPullback(
+      TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
+    TensorBatch through = through(inputs, parameters, outputGradient);
+    TensorBatch gradient = TensorBatch.allocate(shape, inputs.count());
+    float[] matrix = matrix(parameters);
+    for (int at = 0; at < gradient.values().length; at += 3 * plane) {
+      for (int entry = 0; entry < 9; entry++) {
+        int output = at + entry / 3 * plane;
+        int input = at + entry % 3 * plane;
+        for (int i = 0; i < plane; i++) {
+          gradient.values()[input + i] += matrix[entry] * through.values()[output + i];
+        }
+      }
+    }
+    return gradient;
+  }
+
+  /** The gradient where it was not clipped, 0 elsewhere. */
+  private TensorBatch through(TensorBatch inputs, float[] parameters, TensorBatch gradient) {
+    PictureChecks.gradient(this, inputs, gradient);
+    TensorBatch through = unclipped(inputs, parameters);
+    float[] values = through.values();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = PictureChecks.inside(values[i]) ? gradient.values()[i] : 0;
+    }
+    return through;
+  }
+
+  @Override
+  public String toString() {
+    return "colour";
+  }
+}

@@ -1,0 +1,182 @@
+package io.retask.image.view;
+
+import io.retask.program.InputPullback;
+import io.retask.program.Program;
+import io.retask.tensor.Shape;
+import io.retask.tensor.TensorBatch;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Adds a low-frequency pattern: {@code clip(x + a·tanh(sum_uv W_cuv·b_u(row)·b_v(column)))} with
+ * the cosines b of the DCT-II. Parameters: k x k coefficients a channel, then the amplitude a. All
+ * parameters 0: the picture as it is.
+ */
+final class Pattern implements Program, InputPullback {
+  private final Shape shape;
+  private final int side;
+  private final double[] down;
+  private final double[] across;
+
+  /** The pattern of the last parameters: one set of them serves thousands of rows. */
+  private final AtomicReference<Drawn> last = new AtomicReference<>();
+
+  /** A pattern before its amplitude, with the coefficients that it was made of. */
+  private static final class Drawn {
+    final float[] coefficients;
+    final float[] tanh;
+
+    Drawn(float[] coefficients, float[] tanh) {
+      this.coefficients = coefficients;
+      this.tanh = tanh;
+    }
+  }
+
+  Pattern(Shape shape, int side) {
+    this.shape = PictureChecks.picture(shape);
+    if (side < 1 || side > Math.min(shape.axis(1), shape.axis(2))) {
+      throw new IllegalArgumentException(
+          "a pattern has 1 to %d cosines a side, but %d were asked for"
+              .formatted(Math.min(shape.axis(1), shape.axis(2)), side));
+    }
+    this.side = side;
+    this.down = cosines(shape.axis(1), side);
+    this.across = cosines(shape.axis(2), side);
+  }
+
+  /** b_u(i) = cos(pi·(2i + 1)·u/(2·length)), side x length. */
+  private static double[] cosines(int length, int side) {
+    double[] basis = new double[side * length];
+    for (int u = 0; u < side; u++) {
+      for (int i = 0; i < length; i++) {
+        basis[u * length + i] = StrictMath.cos(Math.PI * (2 * i + 1) * u / (2.0 * length));
+      }
+    }
+    return basis;
+  }
+
+  @Override
+  public Shape inputShape() {
+    return shape;
+  }
+
+  @Override
+  public Shape outputShape() {
+    return shape;
+  }
+
+  @Override
+  public int parameterCount() {
+    return 3 * side * side + 1;
+  }
+
+  private float[] tanh(float[] parameters) {
+    float[] coefficients = Arrays.copyOf(parameters, parameters.length - 1);
+    Drawn drawn = last.get();
+    if (drawn == null || !Arrays.equals(drawn.coefficients, coefficients)) {
+      drawn = new Drawn(coefficients, draw(coefficients));
+      last.set(drawn);
+    }
+    return drawn.tanh;
+  }
+
+  private float[] draw(float[] coefficients) {
+    int height = shape.axis(1);
+    int width = shape.axis(2);
+    float[] out = new float[shape.size()];
+    double[] line = new double[side];
+    for (int row = 0; row < 3 * height; row++) {
+      Arrays.fill(line, 0);
+      for (int pair = 0; pair < side * side; pair++) {
+        double weight = coefficients[row / height * side * side + pair];
+        line[pair % side] += weight * down[pair / side * height + row % height];
+      }
+      for (int x = 0; x < width; x++) {
+        double sum = 0;
+        for (int v = 0; v < side; v++) {
+          sum += line[v] * across[v * width + x];
+        }
+        out[row * width + x] = (float) StrictMath.tanh(sum);
+      }
+    }
+    return out;
+  }
+
+  @Override
+  public TensorBatch apply(TensorBatch inputs, float[] parameters) {
+    PictureChecks.inputs(this, inputs, parameters);
+    float[] tanh = tanh(parameters);
+    float amplitude = parameters[parameters.length - 1];
+    TensorBatch out = TensorBatch.allocate(shape, inputs.count());
+    for (int row = 0; row < inputs.count(); row++) {
+      int begin = inputs.offset(row);
+      for (int i = 0; i < tanh.length; i++) {
+        out.values()[begin + i] =
+            PictureChecks.clip(inputs.values()[begin + i] + amplitude * tanh[i]);
+      }
+    }
+    return out;
+  }
+
+  @Override
+  public float[] pullback(TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
+    TensorBatch through = inputPullback(inputs, parameters, outputGradient);
+    double[] sums = new double[shape.size()];
+    for (int i = 0; i < through.values().length; i++) {
+      sums[i % sums.length] += through.values()[i];
+    }
+    float[] tanh = tanh(parameters);
+    float amplitude = parameters[parameters.length - 1];
+    double byAmplitude = 0;
+    for (int i = 0; i < sums.length; i++) {
+      byAmplitude += sums[i] * tanh[i];
+      sums[i] *= amplitude * (1 - tanh[i] * tanh[i]);
+    }
+    float[] gradient = project(sums);
+    gradient[gradient.length - 1] = (float) byAmplitude;
+    return gradient;
+  }
+
+  /** The inner products with every b_u·b_v of every channel. */
+  private float[] project(double[] field) {
+    int height = shape.axis(1);
+    int width = shape.axis(2);
+    double[] sums = new double[parameterCount()];
+    for (int row = 0; row < 3 * height; row++) {
+      for (int v = 0; v < side; v++) {
+        double line = 0;
+        for (int x = 0; x < width; x++) {
+          line += field[row * width + x] * across[v * width + x];
+        }
+        for (int u = 0; u < side; u++) {
+          sums[(row / height * side + u) * side + v] += line * down[u * height + row % height];
+        }
+      }
+    }
+    float[] out = new float[sums.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = (float) sums[i];
+    }
+    return out;
+  }
+
+  @Override
+  public TensorBatch inputPullback(
+      TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
+    PictureChecks.inputs(this, inputs, parameters);
+    PictureChecks.gradient(this, inputs, outputGradient);
+    float[] tanh = tanh(parameters);
+    float amplitude = parameters[parameters.length - 1];
+    TensorBatch gradient = TensorBatch.allocate(shape, inputs.count());
+    for (int i = 0; i < gradient.values().length; i++) {
+      float sum = inputs.values()[i] + amplitude * tanh[i % tanh.length];
+      gradient.values()[i] = PictureChecks.inside(sum) ? outputGradient.values()[i] : 0;
+    }
+    return gradient;
+  }
+
+  @Override
+  public String toString() {
+    return "pattern";
+  }
+}

@@ -1,0 +1,105 @@
+package io.retask.image.view;
+
+import io.retask.program.Program;
+import io.retask.tensor.Shape;
+import io.retask.tensor.TensorBatch;
+
+/**
+ * Crops, shrinks, shifts and mirrors: the source of position (v, u), each from -1 to 1, is {@code
+ * ((1 + W2)·v + W3, (1 + W0)·u + W1)}. A factor below 1 enlarges a part, one above 1 shrinks the
+ * picture on mid-grey, a negative one mirrors. All parameters 0: the picture as it is.
+ */
+final class Placement implements Program {
+  private static final float GREY = 0.5f;
+
+  private final Shape shape;
+  private final int height;
+  private final int width;
+
+  Placement(Shape shape) {
+    this.shape = PictureChecks.picture(shape);
+    this.height = shape.axis(1);
+    this.width = shape.axis(2);
+  }
+
+  @Override
+  public Shape inputShape() {
+    return shape;
+  }
+
+  @Override
+  public Shape outputShape() {
+    return shape;
+  }
+
+  @Override
+  public int parameterCount() {
+    return 4;
+  }
+
+  @Override
+  public TensorBatch apply(TensorBatch inputs, float[] parameters) {
+    PictureChecks.inputs(this, inputs, parameters);
+    Taps across = columns(parameters, Taps.Part.VALUE);
+    Taps down = rows(parameters, Taps.Part.VALUE);
+    TensorBatch out = TensorBatch.allocate(shape, inputs.count());
+    float[] plane = new float[height * width];
+    float[] half = new float[height * width];
+    for (int at = 0; at < inputs.values().length; at += plane.length) {
+      resample(inputs.values(), at, across, down, new float[][] {plane, half});
+      for (int i = 0; i < plane.length; i++) {
+        out.values()[at + i] = PictureChecks.clip(plane[i] + GREY);
+      }
+    }
+    return out;
+  }
+
+  private Taps columns(float[] parameters, Taps.Part part) {
+    return Taps.of(width, 1.0 + parameters[0], parameters[1], part);
+  }
+
+  private Taps rows(float[] parameters, Taps.Part part) {
+    return Taps.of(height, 1.0 + parameters[2], parameters[3], part);
+  }
+
+  /** One plane relative to grey, into the first of two planes of working space. */
+  private void resample(float[] from, int at, Taps across, Taps down, float[][] space) {
+    for (int i = 0; i < space[0].length; i++) {
+      space[0][i] = from[at + i] - GREY;
+    }
+    across.across(space[0], space[1], height);
+    down.down(space[1], space[0], width);
+  }
+
+  @Override
+  public float[] pullback(TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
+    PictureChecks.inputs(this, inputs, parameters);
+    PictureChecks.gradient(this, inputs, outputGradient);
+    Taps across = columns(parameters, Taps.Part.VALUE);
+    Taps down = rows(parameters, Taps.Part.VALUE);
+    return new float[] {
+      slope(inputs, columns(parameters, Taps.Part.BY_FACTOR), down, outputGradient),
+      slope(inputs, columns(parameters, Taps.Part.BY_SHIFT), down, outputGradient),
+      slope(inputs, across, rows(parameters, Taps.Part.BY_FACTOR), outputGradient),
+      slope(inputs, across, rows(parameters, Taps.Part.BY_SHIFT), outputGradient)
+    };
+  }
+
+  /** The output is linear in the weights, so its derivative is the same sum with theirs. */
+  private float slope(TensorBatch inputs, Taps across, Taps down, TensorBatch gradient) {
+    double sum = 0;
+    float[][] space = {new float[height * width], new float[height * width]};
+    for (int at = 0; at < inputs.values().length; at += height * width) {
+      resample(inputs.values(), at, across, down, space);
+      for (int i = 0; i < height * width; i++) {
+        sum += (double) space[0][i] * gradient.values()[at + i];
+      }
+    }
+    return (float) sum;
+  }
+
+  @Override
+  public String toString() {
+    return "placement";
+  }
+}

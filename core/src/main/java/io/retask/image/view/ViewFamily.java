@@ -1,0 +1,26 @@
+package io.retask.image.view;
+
+import java.util.Locale;
+
+/** Which kind of change sets the views of one sampler apart. */
+public enum ViewFamily {
+  /** Parts of 0.5 to 0.85 of each side, enlarged to the frame. */
+  CROPS,
+  /** Mirrored across, down, or both; beyond the third, with a slight crop. */
+  FLIPS,
+  /** The whole picture at 0.5 to 0.85 of its size, somewhere on grey. */
+  PLACEMENT,
+  /** A random colour matrix and contrast gain; every other view is inverted. */
+  COLOUR,
+  /** An added low-frequency pattern. */
+  PATTERNS,
+  /** Crops, of which every other one is mirrored across. */
+  CROPS_AND_FLIPS,
+  /** The families above in turn. */
+  MIXED;
+
+  /** The name in recipes and on the command line. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,92 @@
+package io.retask.image.view;
+
+import io.retask.program.Program;
+import io.retask.program.SequenceProgram;
+import io.retask.tensor.Shape;
+import io.retask.tensor.TensorBatch;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Placement, then colour, then contrast, then a pattern; clipped to [0,1] after each. With all
+ * parameters 0 it is the identity, bit for bit.
+ *
+ * <p>Parameters in order: 4 of placement (horizontal factor - 1, horizontal shift, vertical factor
+ * - 1, vertical shift; in units of half the picture), 9 of the colour matrix - I, row-major, 1 of
+ * contrast gain - 1, then k x k cosine coefficients a channel and the amplitude of their pattern.
+ */
+public final class ViewProgram implements Program {
+  static final int COLOUR = 4;
+  static final int CONTRAST = 13;
+  static final int PATTERN = 14;
+
+  private final Shape shape;
+  private final List<Program> stages;
+  private final SequenceProgram sequence;
+
+  /**
+   * A program of the box's own size.
+   *
+   * @param shape 3 x height x width
+   * @param patternSide k, from 1 to the shorter side
+   */
+  public ViewProgram(Shape shape, int patternSide) {
+    this.shape = PictureChecks.picture(shape);
+    this.stages =
+        List.of(
+            new Placement(shape),
+            new Colour(shape),
+            new Contrast(shape),
+            new Pattern(shape, patternSide));
+    this.sequence = new SequenceProgram(stages);
+  }
+
+  @Override
+  public Shape inputShape() {
+    return shape;
+  }
+
+  @Override
+  public Shape outputShape() {
+    return shape;
+  }
+
+  @Override
+  public int parameterCount() {
+    return sequence.parameterCount();
+  }
+
+  @Override
+  public TensorBatch apply(TensorBatch inputs, float[] parameters) {
+    PictureChecks.inputs(this, inputs, parameters);
+    TensorBatch now = inputs;
+    int begin = 0;
+    for (Program stage : stages) {
+      float[] own = Arrays.copyOfRange(parameters, begin, begin + stage.parameterCount());
+      begin += own.length;
+      // every stage is the identity at 0, so most views skip most of them
+      now = isZero(own) ? now : stage.apply(now, own);
+    }
+    return now == inputs ? inputs.rows(0, inputs.count()) : now;
+  }
+
+  private static boolean isZero(float[] values) {
+    for (float value : values) {
+      if (value != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public float[] pullback(TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
+    PictureChecks.inputs(this, inputs, parameters);
+    return sequence.pullback(inputs, parameters, outputGradient);
+  }
+
+  @Override
+  public String toString() {
+    return sequence.toString();
+  }
+}

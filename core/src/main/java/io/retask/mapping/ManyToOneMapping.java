@@ -1,0 +1,154 @@
+package io.retask.mapping;
+
+import io.retask.blackbox.ScoreKind;
+import io.retask.blackbox.Scores;
+import java.util.BitSet;
+import java.util.List;
+import java.util.StringJoiner;
+
+/**
+ * The mapping of BAR (arXiv 2007.08714): h_j = (1/m) · sum over s in S_j of F_s, with disjoint sets
+ * S_j of source labels. The h_j of one row need not have sum 1, so they are of the kind {@link
+ * ScoreKind#SIGMOID}.
+ *
+ * <p>A score that the box did not tell counts with the bound of {@link Scores#logScores}, never
+ * with 0.
+ */
+public final class ManyToOneMapping implements LabelMapping {
+  private final int sources;
+  private final int[][] sets;
+
+  /**
+   * A mapping with given sets; the arrays are copied.
+   *
+   * @param sources the number of source labels, K
+   * @param sets the source labels of each class: C sets, each of 1 label or more, no label in two
+   * @throws IllegalArgumentException if a set is empty, or a label out of range or used twice
+   */
+  public ManyToOneMapping(int sources, int[][] sets) {
+    this.sources = sources;
+    this.sets = copy(sets);
+    BitSet used = new BitSet(sources);
+    for (int target = 0; target < sets.length; target++) {
+      if (sets[target].length == 0) {
+        throw new IllegalArgumentException("class " + target + " has no source label");
+      }
+      for (int source : sets[target]) {
+        check(source, target, used);
+      }
+    }
+  }
+
+  private void check(int source, int target, BitSet used) {
+    if (source < 0 || source >= sources) {
+      throw new IllegalArgumentException(
+          "class %d asks for source label %d, but the box has labels 0 to %d"
+              .formatted(target, source, sources - 1));
+    }
+    if (used.get(source)) {
+      throw new IllegalArgumentException(
+          "source label %d serves class %d and another one; give it to one class only"
+              .formatted(source, target));
+    }
+    used.set(source);
+  }
+
+  private static int[][] copy(int[][] sets) {
+    int[][] copy = sets.clone();
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = sets[i].clone();
+    }
+    return copy;
+  }
+
+  @Override
+  public int sources() {
+    return sources;
+  }
+
+  @Override
+  public int targets() {
+    return sets.length;
+  }
+
+  /** The source labels of each class, as the constructor takes them; a copy. */
+  public int[][] sets() {
+    return copy(sets);
+  }
+
+  @Override
+  public Scores apply(Scores answers) {
+    checkWidth(answers);
+    float[] told = told(answers);
+    float[] mapped = new float[answers.count() * targets()];
+    for (int row = 0; row < answers.count(); row++) {
+      for (int target = 0; target < targets(); target++) {
+        double sum = 0;
+        for (int source : sets[target]) {
+          sum += told[row * sources + source];
+        }
+        mapped[row * targets() + target] = (float) (sum / sets[target].length);
+      }
+    }
+    return Scores.wrap(answers.count(), targets(), ScoreKind.SIGMOID, mapped);
+  }
+
+  /** The probabilities, with a bound where the box was silent. */
+  private static float[] told(Scores answers) {
+    float[] told = answers.probabilities().values().clone();
+    float[] bounds = null;
+    for (int i = 0; i < told.length; i++) {
+      if (Float.isNaN(told[i])) {
+        bounds = bounds == null ? answers.logScores() : bounds;
+        told[i] = (float) Math.exp(bounds[i]);
+      }
+    }
+    return told;
+  }
+
+  /**
+   * The gradient with respect to the probabilities F: n x K, row-major; F_s of class j gets G_j /
+   * m.
+   *
+   * @param mappedGradient n x C, the gradient with respect to what {@link #apply} returned
+   */
+  public float[] pullback(Scores answers, float[] mappedGradient) {
+    checkWidth(answers);
+    float[] gradient = new float[answers.count() * sources];
+    for (int row = 0; row < answers.count(); row++) {
+      for (int target = 0; target < targets(); target++) {
+        float share = mappedGradient[row * targets() + target] / sets[target].length;
+        for (int source : sets[target]) {
+          gradient[row * sources + source] = share;
+        }
+      }
+    }
+    return gradient;
+  }
+
+  private void checkWidth(Scores answers) {
+    if (answers.classes() != sources) {
+      throw new IllegalArgumentException(
+          "the mapping takes %d scores a row, but the answers have %d"
+              .formatted(sources, answers.classes()));
+    }
+  }
+
+  /**
+   * One line a class: {@code cats <- tabby, lynx}.
+   *
+   * @param labels the names of the K source labels
+   * @param classNames the names of the C classes
+   */
+  public String describe(List<String> labels, List<String> classNames) {
+    StringJoiner lines = new StringJoiner("\n");
+    for (int target = 0; target < targets(); target++) {
+      StringJoiner names = new StringJoiner(", ");
+      for (int source : sets[target]) {
+        names.add(labels.get(source));
+      }
+      lines.add(classNames.get(target) + " <- " + names);
+    }
+    return lines.toString();
+  }
+}

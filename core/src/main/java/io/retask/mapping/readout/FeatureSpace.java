@@ -1,0 +1,70 @@
+package io.retask.mapping.readout;
+
+import io.retask.tensor.TensorBatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The coordinates in which a logistic problem is solved: the standardised features themselves, or
+ * the span of the training rows where those are fewer.
+ */
+final class FeatureSpace {
+  private final Standardizer standard;
+  private final float[] z;
+  private final @Nullable RowSpan span;
+
+  private FeatureSpace(Standardizer standard, float[] z, @Nullable RowSpan span) {
+    this.standard = standard;
+    this.z = z;
+    this.span = span;
+  }
+
+  /** The space that the training rows define. */
+  static FeatureSpace of(TensorBatch rows, int[] training) {
+    Standardizer standard = Standardizer.fit(rows, training);
+    float[] z = standard.apply(rows);
+    int n = rows.count();
+    boolean dual = training.length < standard.width();
+    return new FeatureSpace(
+        standard, z, dual ? RowSpan.of(Gram.of(z, n, standard.width()), n, training) : null);
+  }
+
+  /** The same space without the dual form; for comparison. */
+  static FeatureSpace primal(TensorBatch rows, int[] training) {
+    Standardizer standard = Standardizer.fit(rows, training);
+    return new FeatureSpace(standard, standard.apply(rows), null);
+  }
+
+  /** The coordinates of some rows, one coordinate after the other: r x rows. */
+  double[] columns(int[] rows) {
+    if (span != null) {
+      return span.coordinates(rows);
+    }
+    int width = standard.width();
+    double[] columns = new double[width * rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      for (int k = 0; k < width; k++) {
+        columns[k * rows.length + i] = z[rows[i] * width + k];
+      }
+    }
+    return columns;
+  }
+
+  /**
+   * A solution as a classifier of raw features.
+   *
+   * @param x A in the coordinates, C x r, followed by a
+   * @param temperature divides the logits
+   */
+  LinearClassifier classifier(double[] x, int targets, double temperature) {
+    double[] columns = span == null ? x : span.toColumns(x, targets, z);
+    float[] weights = new float[targets * standard.width()];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (float) (columns[i] / temperature);
+    }
+    float[] bias = new float[targets];
+    for (int c = 0; c < targets; c++) {
+      bias[c] = (float) (x[x.length - targets + c] / temperature);
+    }
+    return new LinearClassifier(standard, weights, bias);
+  }
+}

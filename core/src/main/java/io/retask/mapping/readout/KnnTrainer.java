@@ -1,0 +1,50 @@
+package io.retask.mapping.readout;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Chooses the number of neighbours by cross-validation (our rule: the lowest loss). */
+public final class KnnTrainer {
+  private static final List<Integer> CANDIDATES = List.of(51, 25, 15, 9, 7, 5, 3, 1);
+
+  private KnnTrainer() {}
+
+  /**
+   * Chooses k among odd numbers from 1 to 51 and remembers all rows.
+   *
+   * @param data n x p features with classes and folds
+   */
+  public static Fitted<NearestNeighbours> fit(LabelledFeatures data) {
+    List<Double> settings = CANDIDATES.stream().map(Integer::doubleValue).toList();
+    CrossValidation validation = CrossValidation.of(data, settings, fold -> path(data, fold));
+    double chosen = validation.choose(false);
+    NearestNeighbours model =
+        NearestNeighbours.of(data.rows(), data.classesOf(data.all()), data.targets(), (int) chosen);
+    return new Fitted<>(model, chosen, validation.outOfFold(chosen, 1), validation.losses());
+  }
+
+  private static List<double[]> path(LabelledFeatures data, int fold) {
+    int[] training = data.outside(fold);
+    int[] held = data.inside(fold);
+    NearestNeighbours model =
+        NearestNeighbours.of(
+            data.rows().rows(training), data.classesOf(training), data.targets(), 1);
+    int[][] order = model.ranked(data.rows().rows(held));
+    List<double[]> path = new ArrayList<>();
+    for (int k : CANDIDATES) {
+      path.add(logits(model.withNeighbours(k), order));
+    }
+    return path;
+  }
+
+  private static double[] logits(NearestNeighbours model, int[][] order) {
+    double[] logits = new double[model.targets() * order.length];
+    for (int i = 0; i < order.length; i++) {
+      double[] votes = model.votes(order[i]);
+      for (int c = 0; c < votes.length; c++) {
+        logits[c * order.length + i] = Math.log(votes[c]);
+      }
+    }
+    return logits;
+  }
+}

@@ -1,0 +1,223 @@
+package io.retask.mapping.readout;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+
+/**
+ * Limited-memory BFGS with a line search that ends at the strong Wolfe conditions (Nocedal and
+ * Wright, Numerical Optimization, 2nd edition, algorithms 7.4, 7.5, 3.5 and 3.6).
+ */
+final class Lbfgs {
+  private static final int MEMORY = 12;
+  private static final double SUFFICIENT = 1e-4;
+  private static final double CURVATURE = 0.9;
+
+  /** A smooth function. */
+  interface Function {
+    /** The value at {@code x}; the gradient goes into {@code gradient}. */
+    double at(double[] x, double[] gradient);
+  }
+
+  /** One pair of algorithm 7.5. */
+  private static final class Pair {
+    final double[] step;
+    final double[] change;
+    final double inverse;
+
+    Pair(double[] step, double[] change, double inverse) {
+      this.step = step;
+      this.change = change;
+      this.inverse = inverse;
+    }
+  }
+
+  private final Function function;
+  private final double tolerance;
+  private final int iterations;
+  private final Deque<Pair> pairs = new ArrayDeque<>();
+
+  /**
+   * A search.
+   *
+   * @param tolerance ends when no component of the gradient is larger
+   * @param iterations ends after that many steps at the latest
+   */
+  Lbfgs(Function function, double tolerance, int iterations) {
+    this.function = function;
+    this.tolerance = tolerance;
+    this.iterations = iterations;
+  }
+
+  /** A point on a line: where it is, and the slope along the line. */
+  private static final class Point {
+    final double[] x;
+    final double[] gradient;
+    final double value;
+    final double along;
+    final double slope;
+
+    Point(double[] x, double[] gradient, double value, double along, double slope) {
+      this.x = x;
+      this.gradient = gradient;
+      this.value = value;
+      this.along = along;
+      this.slope = slope;
+    }
+
+    static Point of(Function function, double[] x, double along, double[] direction) {
+      double[] gradient = new double[x.length];
+      double value = function.at(x, gradient);
+      return new Point(x, gradient, value, along, dot(gradient, direction));
+    }
+
+    /** The same place as the origin of another line. */
+    Point facing(double[] direction) {
+      return new Point(x, gradient, value, 0, dot(gradient, direction));
+    }
+  }
+
+  /** The minimiser found from {@code start}, in a new array. */
+  double[] minimise(double[] start) {
+    Point now = Point.of(function, start.clone(), 0, new double[start.length]);
+    for (int i = 0; i < iterations && largest(now.gradient) > tolerance; i++) {
+      double[] direction = direction(now.gradient);
+      double first = pairs.isEmpty() ? Math.min(1, 1 / norm(now.gradient)) : 1;
+      Point next = search(now.facing(direction), direction, first);
+      if (!(next.value < now.value)) {
+        break; // no lower value is left that doubles can tell apart
+      }
+      remember(now, next);
+      now = next;
+    }
+    return now.x;
+  }
+
+  private void remember(Point before, Point after) {
+    double[] step = difference(after.x, before.x);
+    double[] change = difference(after.gradient, before.gradient);
+    double product = dot(step, change);
+    if (product > 1e-12 * dot(change, change)) {
+      pairs.addLast(new Pair(step, change, 1 / product));
+    }
+    if (pairs.size() > MEMORY) {
+      pairs.removeFirst();
+    }
+  }
+
+  /** Algorithm 7.4: minus the approximate inverse Hessian times the gradient. */
+  private double[] direction(double[] gradient) {
+    double[] q = gradient.clone();
+    double[] alphas = new double[pairs.size()];
+    int at = pairs.size();
+    for (Iterator<Pair> newest = pairs.descendingIterator(); newest.hasNext(); ) {
+      Pair pair = newest.next();
+      alphas[--at] = pair.inverse * dot(pair.step, q);
+      add(q, -alphas[at], pair.change);
+    }
+    Pair last = pairs.peekLast();
+    double scale = last == null ? 1 : 1 / (last.inverse * dot(last.change, last.change));
+    for (int i = 0; i < q.length; i++) {
+      q[i] *= -scale;
+    }
+    for (Pair pair : pairs) {
+      double beta = pair.inverse * dot(pair.change, q);
+      add(q, -alphas[at++] - beta, pair.step);
+    }
+    return q;
+  }
+
+  /** Algorithm 3.5: widens the step until an interval holds a good one. */
+  private Point search(Point start, double[] direction, double first) {
+    Point before = start;
+    double along = first;
+    for (int i = 0; i < 20; i++) {
+      Point now = at(start, direction, along);
+      if (now.value > start.value + SUFFICIENT * along * start.slope
+          || (i > 0 && now.value >= before.value)) {
+        return zoom(start, direction, before, now);
+      }
+      if (Math.abs(now.slope) <= -CURVATURE * start.slope) {
+        return now;
+      }
+      if (now.slope >= 0) {
+        return zoom(start, direction, now, before);
+      }
+      before = now;
+      along *= 2;
+    }
+    return before;
+  }
+
+  /** Algorithm 3.6: narrows the interval; {@code low} is the best point so far. */
+  private Point zoom(Point start, double[] direction, Point low, Point high) {
+    for (int i = 0; i < 30; i++) {
+      Point now = at(start, direction, between(low, high));
+      if (now.value > start.value + SUFFICIENT * now.along * start.slope
+          || now.value >= low.value) {
+        high = now;
+      } else {
+        if (Math.abs(now.slope) <= -CURVATURE * start.slope) {
+          return now;
+        }
+        high = now.slope * (high.along - low.along) >= 0 ? low : high;
+        low = now;
+      }
+    }
+    return low;
+  }
+
+  /** The minimiser of the cubic through both ends (equation 3.59), kept off the ends. */
+  private static double between(Point one, Point two) {
+    double width = two.along - one.along;
+    double first = one.slope + two.slope - 3 * (one.value - two.value) / (one.along - two.along);
+    double square = first * first - one.slope * two.slope;
+    double middle = one.along + width / 2;
+    if (!(square >= 0)) {
+      return middle;
+    }
+    double second = Math.signum(width) * Math.sqrt(square);
+    double cubic =
+        two.along - width * (two.slope + second - first) / (two.slope - one.slope + 2 * second);
+    double share = (cubic - one.along) / width;
+    return share > 0.1 && share < 0.9 ? cubic : middle;
+  }
+
+  private Point at(Point start, double[] direction, double along) {
+    double[] x = start.x.clone();
+    add(x, along, direction);
+    return Point.of(function, x, along, direction);
+  }
+
+  private static void add(double[] to, double factor, double[] values) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += factor * values[i];
+    }
+  }
+
+  private static double[] difference(double[] a, double[] b) {
+    double[] out = a.clone();
+    add(out, -1, b);
+    return out;
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  private static double norm(double[] a) {
+    return Math.sqrt(dot(a, a));
+  }
+
+  private static double largest(double[] a) {
+    double largest = 0;
+    for (double value : a) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return largest;
+  }
+}

@@ -1,0 +1,104 @@
+package io.retask.mapping.readout;
+
+import io.retask.blackbox.ScoreKind;
+import io.retask.blackbox.Scores;
+import io.retask.tensor.TensorBatch;
+
+/**
+ * softmax(A·s + a) of standardised features s. The arrays are all there is to it: an artefact
+ * stores them and restores the classifier from them.
+ */
+public final class LinearClassifier implements Classifier {
+  private final Standardizer standard;
+  private final float[] weights;
+  private final float[] bias;
+
+  LinearClassifier(Standardizer standard, float[] weights, float[] bias) {
+    if (weights.length != bias.length * standard.width()) {
+      throw new IllegalArgumentException(
+          "%d weights do not fit %d classes of %d kept features"
+              .formatted(weights.length, bias.length, standard.width()));
+    }
+    this.standard = standard;
+    this.weights = weights;
+    this.bias = bias;
+  }
+
+  /**
+   * Restores a classifier.
+   *
+   * @param features the number of features in a row, p
+   * @param kept the features in use, ascending
+   * @param means of the kept features
+   * @param scales deviations of the kept features, above 0
+   * @param weights A, C x kept, row-major
+   * @param bias a, C
+   * @throws IllegalArgumentException if the arrays do not fit one another
+   */
+  public static LinearClassifier restore(
+      int features, int[] kept, float[] means, float[] scales, float[] weights, float[] bias) {
+    return new LinearClassifier(
+        new Standardizer(features, kept, means, scales), weights.clone(), bias.clone());
+  }
+
+  @Override
+  public int features() {
+    return standard.features();
+  }
+
+  @Override
+  public int targets() {
+    return bias.length;
+  }
+
+  /** The features in use, ascending; a copy. */
+  public int[] kept() {
+    return standard.kept();
+  }
+
+  /** The means of the kept features; a copy. */
+  public float[] means() {
+    return standard.means();
+  }
+
+  /** The deviations of the kept features; a copy. */
+  public float[] scales() {
+    return standard.scales();
+  }
+
+  /** A, C x kept, row-major; a copy. */
+  public float[] weights() {
+    return weights.clone();
+  }
+
+  /** a, C; a copy. */
+  public float[] bias() {
+    return bias.clone();
+  }
+
+  @Override
+  public Scores classify(TensorBatch rows) {
+    float[] z = standard.apply(rows);
+    int width = standard.width();
+    double[] logits = new double[bias.length];
+    float[] out = new float[rows.count() * bias.length];
+    for (int row = 0; row < rows.count(); row++) {
+      for (int c = 0; c < bias.length; c++) {
+        logits[c] = bias[c] + dot(c * width, z, row * width, width);
+      }
+      SoftmaxLoss.softmax(logits, 0, 1);
+      for (int c = 0; c < bias.length; c++) {
+        out[row * bias.length + c] = (float) logits[c];
+      }
+    }
+    return Scores.wrap(rows.count(), bias.length, ScoreKind.PROBABILITIES, out);
+  }
+
+  private double dot(int at, float[] z, int begin, int width) {
+    double sum = 0;
+    for (int k = 0; k < width; k++) {
+      sum += (double) weights[at + k] * z[begin + k];
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,120 @@
+package io.retask.mapping.readout;
+
+import java.util.Arrays;
+
+/**
+ * Coordinates of all rows in the span of some of them: the dual form of a ridge-penalised problem.
+ *
+ * <p>The best weights are a combination of the training rows (representer theorem), so a problem of
+ * p > n columns is the same problem in at most n coordinates with the same penalty. The coordinates
+ * come from a pivoted partial Cholesky factor of the Gram matrix whose pivots are training rows; a
+ * row outside the span keeps the part of it that lies inside, which is all that the weights see.
+ */
+final class RowSpan {
+  /** A direction with less of the largest squared length left than this is rounding. */
+  private static final double NOISE = 1e-6;
+
+  private final int n;
+  private final int[] pivots;
+  private final double[] factor;
+
+  private RowSpan(int n, int[] pivots, double[] factor) {
+    this.n = n;
+    this.pivots = pivots;
+    this.factor = factor;
+  }
+
+  /**
+   * Factorises.
+   *
+   * @param gram n x n inner products of all rows
+   * @param training the rows that span the space
+   */
+  static RowSpan of(double[] gram, int n, int[] training) {
+    double[] left = new double[n];
+    for (int i = 0; i < n; i++) {
+      left[i] = gram[i * n + i];
+    }
+    double limit = NOISE * Arrays.stream(training).mapToDouble(row -> left[row]).max().orElse(0);
+    double[] factor = new double[training.length * n];
+    int[] pivots = new int[training.length];
+    int rank = 0;
+    for (; rank < training.length; rank++) {
+      int pivot = largest(left, training);
+      if (left[pivot] <= limit) {
+        break;
+      }
+      pivots[rank] = pivot;
+      addColumn(gram, factor, left, rank, pivot);
+    }
+    return new RowSpan(n, Arrays.copyOf(pivots, rank), Arrays.copyOf(factor, rank * n));
+  }
+
+  private static int largest(double[] left, int[] rows) {
+    int best = rows[0];
+    for (int row : rows) {
+      best = left[row] > left[best] ? row : best;
+    }
+    return best;
+  }
+
+  private static void addColumn(
+      double[] gram, double[] factor, double[] left, int rank, int pivot) {
+    int n = left.length;
+    double[] column = Arrays.copyOfRange(gram, pivot * n, pivot * n + n);
+    for (int k = 0; k < rank; k++) {
+      double weight = factor[k * n + pivot];
+      for (int i = 0; i < n; i++) {
+        column[i] -= weight * factor[k * n + i];
+      }
+    }
+    double root = Math.sqrt(left[pivot]);
+    for (int i = 0; i < n; i++) {
+      factor[rank * n + i] = column[i] / root;
+      left[i] -= factor[rank * n + i] * factor[rank * n + i];
+    }
+    left[pivot] = 0;
+  }
+
+  /** The number of coordinates, r. */
+  int rank() {
+    return pivots.length;
+  }
+
+  /** The coordinates of some rows: r x rows, one coordinate after the other. */
+  double[] coordinates(int[] rows) {
+    double[] chosen = new double[rank() * rows.length];
+    for (int k = 0; k < rank(); k++) {
+      for (int i = 0; i < rows.length; i++) {
+        chosen[k * rows.length + i] = factor[k * n + rows[i]];
+      }
+    }
+    return chosen;
+  }
+
+  /**
+   * Weights of coordinates as weights of the original columns: A = A'·L^-1·Z over the pivot rows.
+   *
+   * @param weights C x r
+   * @param z n x p, the rows that the Gram matrix was made of
+   * @return C x p
+   */
+  double[] toColumns(double[] weights, int targets, float[] z) {
+    int p = z.length / n;
+    int rank = rank();
+    double[] columns = new double[targets * p];
+    for (int c = 0; c < targets; c++) {
+      double[] dual = Arrays.copyOfRange(weights, c * rank, (c + 1) * rank);
+      for (int k = rank - 1; k >= 0; k--) {
+        double solved = dual[k] / factor[k * n + pivots[k]];
+        for (int earlier = 0; earlier < k; earlier++) {
+          dual[earlier] -= solved * factor[earlier * n + pivots[k]];
+        }
+        for (int j = 0; j < p; j++) {
+          columns[c * p + j] += solved * z[pivots[k] * p + j];
+        }
+      }
+    }
+    return columns;
+  }
+}

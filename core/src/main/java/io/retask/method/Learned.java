@@ -1,0 +1,21 @@
+package io.retask.method;
+
+import io.retask.artifact.ReprogrammedModel;
+import io.retask.train.StepRecord;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * What a method learned.
+ *
+ * @param model the result
+ * @param metrics figures from the labelled data, by name
+ * @param history what every step cost and gave; empty where there are no steps
+ */
+public record Learned(
+    ReprogrammedModel model, SortedMap<String, Double> metrics, List<StepRecord> history) {
+  /** Copies the history. */
+  public Learned {
+    history = List.copyOf(history);
+  }
+}

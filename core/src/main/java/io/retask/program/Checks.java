@@ -1,0 +1,31 @@
+package io.retask.program;
+
+import io.retask.tensor.Shape;
+import io.retask.tensor.TensorBatch;
+
+/** The checks that every program makes on what it is given. */
+final class Checks {
+  private Checks() {}
+
+  static void inputs(Program program, TensorBatch inputs, float[] parameters) {
+    if (!inputs.shape().equals(program.inputShape())) {
+      throw new IllegalArgumentException(
+          "the program takes inputs of %s, but the batch is %s"
+              .formatted(program.inputShape(), inputs));
+    }
+    if (parameters.length != program.parameterCount()) {
+      throw new IllegalArgumentException(
+          "the program has %d parameters, but %d were given"
+              .formatted(program.parameterCount(), parameters.length));
+    }
+  }
+
+  static void gradient(Program program, TensorBatch inputs, TensorBatch gradient) {
+    Shape shape = program.outputShape();
+    if (!gradient.shape().equals(shape) || gradient.count() != inputs.count()) {
+      throw new IllegalArgumentException(
+          "the gradient of %d outputs is %dx%s, but the batch is %s"
+              .formatted(inputs.count(), inputs.count(), shape, gradient));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.retask.program;
+
+import io.retask.tensor.Shape;
+import io.retask.tensor.TensorBatch;
+
+/** No change: the unprogrammed box, for mappings by frequency and for baselines. */
+public final class IdentityProgram implements Program, InputPullback {
+  private final Shape shape;
+
+  /** The identity of one shape. */
+  public IdentityProgram(Shape shape) {
+    this.shape = shape;
+  }
+
+  @Override
+  public Shape inputShape() {
+    return shape;
+  }
+
+  @Override
+  public Shape outputShape() {
+    return shape;
+  }
+
+  @Override
+  public int parameterCount() {
+    return 0;
+  }
+
+  @Override
+  public TensorBatch apply(TensorBatch inputs, float[] parameters) {
+    Checks.inputs(this, inputs, parameters);
+    return inputs.rows(0, inputs.count());
+  }
+
+  @Override
+  public float[] pullback(TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
+    Checks.inputs(this, inputs, parameters);
+    Checks.gradient(this, inputs, outputGradient);
+    return new float[0];
+  }
+
+  @Override
+  public TensorBatch inputPullback(
+      TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
+    Checks.inputs(this, inputs, parameters);
+    Checks.gradient(this, inputs, outputGradient);
+    return outputGradient.rows(0, outputGradient.count());
+  }
+
+  @Override
+  public String toString() {
+    return "identity " + shape;
+  }
+}

@@ -1,0 +1,173 @@
+package io.retask.recipe;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of method {@code bar}, black-box adversarial reprogramming (Tsai, Chen and Ho, ICML
+ * 2020). The defaults are the paper's where the paper states them.
+ *
+ * @param program the input side
+ * @param mapping the output side
+ * @param loss what is made small
+ * @param estimator how the gradient is estimated
+ * @param update what is done with the estimate
+ * @param batch the mini-batch, B
+ * @param steps the number of steps, T; null for as many as the budget covers
+ * @param validations how often the held-out labelled examples are asked, evenly over the bill
+ */
+public record BarRecipe(
+    @Nullable ProgramRecipe program,
+    @Nullable MappingRecipe mapping,
+    @Nullable LossRecipe loss,
+    @Nullable EstimatorRecipe estimator,
+    @Nullable UpdateRecipe update,
+    @Nullable Integer batch,
+    @Nullable Integer steps,
+    @Nullable Integer validations) {
+  /** The paper's settings. */
+  public static final BarRecipe DEFAULT =
+      new BarRecipe(null, null, null, null, null, null, null, null);
+
+  /** Fills the defaults in and checks the ranges. */
+  public BarRecipe {
+    program = program == null ? new ProgramRecipe(null, null) : program;
+    mapping = mapping == null ? new MappingRecipe(null, null) : mapping;
+    loss = loss == null ? new LossRecipe(null, null, null) : loss;
+    estimator = estimator == null ? new EstimatorRecipe(null, null, null, null) : estimator;
+    update = update == null ? new UpdateRecipe(null, null, null) : update;
+    batch = batch == null ? Integer.valueOf(20) : batch;
+    validations = validations == null ? Integer.valueOf(4) : validations;
+    Range.atLeast("bar.batch", batch, 1);
+    Range.atLeast("bar.steps", steps, 1);
+    Range.atLeast("bar.validations", validations, 0);
+  }
+
+  /**
+   * The input side.
+   *
+   * @param kind {@code framed} (the paper) or {@code additive} over the full frame (a deviation)
+   * @param sourceSize the side of the hole that shows the target data; null for half the box's
+   */
+  public record ProgramRecipe(@Nullable Kind kind, @Nullable Integer sourceSize) {
+    /** Kinds of program. */
+    public enum Kind {
+      /** Data in a hole, the program around it. */
+      FRAMED,
+      /** The program added to the whole frame. */
+      ADDITIVE
+    }
+
+    /** Fills the defaults in. */
+    public ProgramRecipe {
+      kind = kind == null ? Kind.FRAMED : kind;
+      Range.atLeast("bar.program.sourceSize", sourceSize, 1);
+    }
+  }
+
+  /**
+   * The output side.
+   *
+   * @param kind {@code frequency} or {@code random}, both disjoint and many-to-one
+   * @param labelsPerClass source labels a class, m; null for 10, or what the box has
+   */
+  public record MappingRecipe(@Nullable Kind kind, @Nullable Integer labelsPerClass) {
+    /** Kinds of mapping. */
+    public enum Kind {
+      /** By how often each source label is the answer to each class. */
+      FREQUENCY,
+      /** By a seeded permutation. */
+      RANDOM
+    }
+
+    /** Fills the defaults in. */
+    public MappingRecipe {
+      kind = kind == null ? Kind.FREQUENCY : kind;
+      Range.atLeast("bar.mapping.labelsPerClass", labelsPerClass, 1);
+    }
+  }
+
+  /**
+   * What is made small.
+   *
+   * @param kind {@code focal} (the paper) or {@code cross-entropy} (a deviation)
+   * @param exponent the focal exponent, 2 in the paper
+   * @param balanced whether a class weighs 1/n_j
+   */
+  public record LossRecipe(
+      @Nullable Kind kind, @Nullable Double exponent, @Nullable Boolean balanced) {
+    /** Kinds of loss. */
+    public enum Kind {
+      /** Focal loss. */
+      FOCAL,
+      /** Cross-entropy. */
+      CROSS_ENTROPY
+    }
+
+    /** Fills the defaults in. */
+    public LossRecipe {
+      kind = kind == null ? Kind.FOCAL : kind;
+      exponent = exponent == null ? Double.valueOf(2) : exponent;
+      balanced = balanced == null ? Boolean.TRUE : balanced;
+      Range.check("bar.loss.exponent", exponent, 0, 10);
+    }
+  }
+
+  /**
+   * How the gradient is estimated: one-sided, averaged over directions on the unit sphere.
+   *
+   * @param directions q
+   * @param smoothing beta in units of W; null to have it made from {@code greyLevels}
+   * @param greyLevels beta as root mean square of the change in grey levels near W = 0
+   * @param scale b; null for the number of parameters, which makes the estimate unbiased
+   */
+  public record EstimatorRecipe(
+      @Nullable Integer directions,
+      @Nullable Double smoothing,
+      @Nullable Double greyLevels,
+      @Nullable Double scale) {
+    /** Fills the defaults in. */
+    public EstimatorRecipe {
+      directions = directions == null ? Integer.valueOf(25) : directions;
+      if (smoothing != null && greyLevels != null) {
+        throw new InvalidRecipe(
+            "recipe keys 'bar.estimator.smoothing' and 'bar.estimator.greyLevels' both set beta;"
+                + " keep one of them");
+      }
+      greyLevels = smoothing == null && greyLevels == null ? Double.valueOf(2) : greyLevels;
+      Range.atLeast("bar.estimator.directions", directions, 1);
+      Range.above("bar.estimator.smoothing", smoothing == null ? 1 : smoothing, 0);
+      Range.above("bar.estimator.greyLevels", greyLevels == null ? 1 : greyLevels, 0);
+      Range.above("bar.estimator.scale", scale == null ? 1 : scale, 0);
+    }
+  }
+
+  /**
+   * What is done with the estimate.
+   *
+   * @param kind {@code sgd} (the paper), {@code momentum} or {@code adam} (deviations)
+   * @param stepSize eta at the first step
+   * @param finalShare eta at the last step as a share of {@code stepSize}; the decay between is
+   *     exponential. The paper does not state its rate
+   */
+  public record UpdateRecipe(
+      @Nullable Kind kind, @Nullable Double stepSize, @Nullable Double finalShare) {
+    /** Kinds of update. */
+    public enum Kind {
+      /** Plain stochastic gradient descent. */
+      SGD,
+      /** Gradient descent with momentum. */
+      MOMENTUM,
+      /** Adam. */
+      ADAM
+    }
+
+    /** Fills the defaults in. */
+    public UpdateRecipe {
+      kind = kind == null ? Kind.SGD : kind;
+      stepSize = stepSize == null ? Double.valueOf(0.05) : stepSize;
+      finalShare = finalShare == null ? Double.valueOf(0.1) : finalShare;
+      Range.above("bar.update.stepSize", stepSize, 0);
+      Range.check("bar.update.finalShare", finalShare, 1e-6, 1);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.retask.recipe;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that decides what a run does. Two runs of one recipe on a deterministic box make the
+ * same artefact, byte for byte.
+ *
+ * @param retask the version of this format, 1
+ * @param method how to learn, by its name on the command line
+ * @param seed the source of every draw
+ * @param box the file or URI of the black box
+ * @param data what to learn from
+ * @param budget what may be spent
+ * @param bar the settings of method {@code bar}; null for another method
+ * @param views the settings of method {@code views}; null for another method
+ */
+public record Recipe(
+    int retask,
+    String method,
+    long seed,
+    String box,
+    DataRecipe data,
+    BudgetRecipe budget,
+    @Nullable BarRecipe bar,
+    @Nullable ViewsRecipe views) {
+  /** The version of the format that this software writes. */
+  public static final int FORMAT = 1;
+
+  /** The methods that can be trained. */
+  public static final Set<String> METHODS = Set.of("bar", "views");
+
+  /** Checks the version, and that the settings are those of the method. */
+  public Recipe {
+    if (retask != FORMAT) {
+      throw new InvalidRecipe(
+          "recipe key 'retask' is %d, but this software reads format %d; update Retask"
+              .formatted(retask, FORMAT));
+    }
+    if (!METHODS.contains(method)) {
+      throw new InvalidRecipe(
+          "recipe key 'method' is '%s'; choose one of %s"
+              .formatted(method, String.join(", ", new TreeSet<>(METHODS))));
+    }
+    bar = forMethod("bar", method, bar, BarRecipe.DEFAULT);
+    views = forMethod("views", method, views, ViewsRecipe.DEFAULT);
+  }
+
+  private static <T> @Nullable T forMethod(
+      String owner, String method, @Nullable T settings, T usual) {
+    if (owner.equals(method)) {
+      return settings == null ? usual : settings;
+    }
+    if (settings != null) {
+      throw new InvalidRecipe(
+          "recipe key '%s' holds settings of another method than '%s'; remove it"
+              .formatted(owner, method));
+    }
+    return null;
+  }
+
+  /** The settings of {@code bar}. */
+  public BarRecipe barSettings() {
+    if (bar == null) {
+      throw new IllegalStateException("method '" + method + "' has no bar settings");
+    }
+    return bar;
+  }
+
+  /** The settings of {@code views}. */
+  public ViewsRecipe viewsSettings() {
+    if (views == null) {
+      throw new IllegalStateException("method '" + method + "' has no views settings");
+    }
+    return views;
+  }
+}

@@ -1,0 +1,112 @@
+package io.retask.recipe;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Recipes as YAML. */
+public final class RecipeFile {
+  private static final ObjectMapper YAML =
+      YAMLMapper.builder(
+              YAMLFactory.builder()
+                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                  .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .build();
+
+  private RecipeFile() {}
+
+  /** The recipe as YAML, with every default spelled out. */
+  public static String format(Recipe recipe) {
+    try {
+      return YAML.writeValueAsString(recipe);
+    } catch (JsonProcessingException failure) {
+      throw new IllegalStateException("a recipe can always be written", failure);
+    }
+  }
+
+  /**
+   * Reads a recipe.
+   *
+   * @throws InvalidRecipe if the file is missing, is no YAML, or holds an unknown key or a value
+   *     that is not allowed
+   */
+  public static Recipe read(Path file) {
+    try {
+      return parse(Files.readString(file), file.toString());
+    } catch (IOException failure) {
+      throw new InvalidRecipe(
+          "the recipe '%s' cannot be read: %s; name an existing file"
+              .formatted(file, failure.getMessage()),
+          failure);
+    }
+  }
+
+  /** The same from text; {@code origin} is named in errors. */
+  public static Recipe parse(String yaml, String origin) {
+    try {
+      return YAML.readValue(yaml, Recipe.class);
+    } catch (UnrecognizedPropertyException unknown) {
+      throw new InvalidRecipe(
+          "%s: unknown key '%s'; known keys here are %s"
+              .formatted(origin, pathOf(unknown), known(unknown)),
+          unknown);
+    } catch (InvalidFormatException wrong) {
+      throw new InvalidRecipe(
+          "%s: key '%s' is '%s'; it takes %s"
+              .formatted(origin, pathOf(wrong), wrong.getValue(), allowed(wrong.getTargetType())),
+          wrong);
+    } catch (JsonMappingException mapping) {
+      if (mapping.getCause() instanceof InvalidRecipe invalid) {
+        throw new InvalidRecipe(origin + ": " + invalid.getMessage(), invalid);
+      }
+      throw new InvalidRecipe(
+          "%s: key '%s': %s".formatted(origin, pathOf(mapping), mapping.getOriginalMessage()),
+          mapping);
+    } catch (JsonProcessingException broken) {
+      throw new InvalidRecipe(
+          "%s is not YAML: %s".formatted(origin, broken.getOriginalMessage()), broken);
+    }
+  }
+
+  private static String pathOf(JsonMappingException failure) {
+    return failure.getPath().stream()
+        .map(part -> part.getFieldName() == null ? "" + part.getIndex() : part.getFieldName())
+        .collect(Collectors.joining("."));
+  }
+
+  private static String known(UnrecognizedPropertyException failure) {
+    return failure.getKnownPropertyIds().stream()
+        .map(Object::toString)
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String allowed(Class<?> type) {
+    if (!type.isEnum()) {
+      return "a value of type " + type.getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    }
+    return Arrays.stream(type.getEnumConstants())
+        .map(constant -> constant.toString().toLowerCase(java.util.Locale.ROOT))
+        .collect(Collectors.joining(" or "));
+  }
+}

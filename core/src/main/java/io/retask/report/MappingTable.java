@@ -1,0 +1,37 @@
+package io.retask.report;
+
+import java.util.List;
+
+/**
+ * The output side of the model.
+ *
+ * @param kind what the weights are
+ * @param classes the labels of each class
+ */
+public record MappingTable(Kind kind, List<ClassMapping> classes) {
+
+  /** What a weight is. */
+  public enum Kind {
+    /** Shares of a class's score; each label serves as the mapping says. */
+    SHARES("The score of a class is a weighted mean of the scores of these labels."),
+    /** The strongest positive coefficients of a readout. */
+    COEFFICIENTS(
+        "A readout weighs every label of the box; these are the labels that speak most strongly"
+            + " for each class.");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
+  }
+
+  /** Copies the classes. */
+  public MappingTable {
+    classes = List.copyOf(classes);
+  }
+}

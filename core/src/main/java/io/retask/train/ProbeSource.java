@@ -1,0 +1,67 @@
+package io.retask.train;
+
+import io.retask.optim.Proposal;
+import io.retask.program.Program;
+import io.retask.tensor.Shape;
+import io.retask.tensor.TensorBatch;
+import io.retask.tensor.TensorSource;
+
+/**
+ * Every point of a step applied to every input of the mini-batch: row p·B + i is input i under
+ * point p. Made when it is read; the B rows of one point share its drawing and one application of
+ * the program.
+ */
+final class ProbeSource implements TensorSource {
+  private final Program program;
+  private final Proposal points;
+  private final TensorBatch inputs;
+
+  ProbeSource(Program program, Proposal points, TensorBatch inputs) {
+    this.program = program;
+    this.points = points;
+    this.inputs = inputs;
+  }
+
+  @Override
+  public Shape shape() {
+    return program.outputShape();
+  }
+
+  @Override
+  public int count() {
+    return Math.multiplyExact(points.size(), inputs.count());
+  }
+
+  @Override
+  public int grain() {
+    return inputs.count();
+  }
+
+  @Override
+  public TensorBatch rows(int from, int to) {
+    if (from < 0 || to < from || to > count()) {
+      throw new IndexOutOfBoundsException("rows " + from + " to " + to + " of " + count());
+    }
+    int first = from / grain();
+    if (to > from && (to - 1) / grain() == first) {
+      return part(first, from, to);
+    }
+    TensorBatch all = TensorBatch.allocate(shape(), to - from);
+    for (int at = from; at < to; ) {
+      int point = at / grain();
+      int end = Math.min(to, (point + 1) * grain());
+      float[] made = part(point, at, end).values();
+      System.arraycopy(made, 0, all.values(), all.offset(at - from), made.length);
+      at = end;
+    }
+    return all;
+  }
+
+  /** Rows that belong to one point. */
+  private TensorBatch part(int point, int from, int to) {
+    int base = point * grain();
+    boolean whole = to - from == grain();
+    TensorBatch chosen = whole ? inputs : inputs.rows(from - base, to - base);
+    return program.apply(chosen, points.point(point));
+  }
+}

@@ -1,0 +1,137 @@
+package io.retask.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class ConclusionTest {
+  private static final MethodResult OURS = row("bar", Role.OURS, 0.80, 0.75, 0.85);
+  private static final MethodResult RAW = row("raw", Role.WITHOUT_BOX, 0.60, 0.55, 0.65);
+  private static final MethodResult KNN = row("knn", Role.WITH_BOX, 0.70, 0.66, 0.74);
+
+  @Test
+  void saysThatNothingWasEvaluated() {
+    assertThat(Conclusion.from(List.of(RAW), Map.of()))
+        .isEqualTo(
+            new Conclusion(
+                Verdict.UNKNOWN, "Nothing was evaluated, so nothing is known about the accuracy."));
+  }
+
+  @Test
+  void claimsNothingWithoutABaseline() {
+    assertThat(Conclusion.from(List.of(OURS), Map.of()))
+        .isEqualTo(
+            new Conclusion(
+                Verdict.UNKNOWN,
+                "“bar” is right on 80.0 % of 1,200 held-out examples; no baseline was measured, so"
+                    + " nobody can say whether the box helps."));
+  }
+
+  @Test
+  void saysThatTheBoxHelpsWhenEveryBaselineIsBelow() {
+    assertThat(Conclusion.from(List.of(RAW, OURS, KNN), Map.of()))
+        .isEqualTo(
+            new Conclusion(
+                Verdict.HELPS,
+                "“bar” is right on 80.0 % of 1,200 held-out examples, above every baseline"
+                    + " measured; the best of them, “knn”, reaches 70.0 %."));
+  }
+
+  @Test
+  void saysThatRawValuesDoAsWellWhenTheIntervalsOverlap() {
+    MethodResult raw = row("Raw pixels", Role.WITHOUT_BOX, 0.76, 0.71, 0.81);
+    assertThat(Conclusion.from(List.of(OURS, KNN, raw), Map.of()))
+        .isEqualTo(
+            new Conclusion(
+                Verdict.NO_HELP,
+                "“Raw pixels” alone does as well, with 76.0 % against 80.0 % of 1,200 held-out"
+                    + " examples: the box does not help here."));
+  }
+
+  @Test
+  void namesASimplerUseOfTheBoxThatDoesAsWell() {
+    MethodResult readout = row("readout", Role.WITH_BOX, 0.79, 0.74, 0.84);
+    assertThat(Conclusion.from(List.of(OURS, readout, RAW), Map.of()))
+        .isEqualTo(
+            new Conclusion(
+                Verdict.SIMPLER_DOES,
+                "The box helps, but “readout” does as well as “bar”, with 79.0 % against 80.0 % of"
+                    + " 1,200 held-out examples."));
+  }
+
+  @Test
+  void saysWhenABaselineIsBetter() {
+    MethodResult raw = row("raw", Role.WITHOUT_BOX, 0.95, 0.93, 0.97);
+    assertThat(Conclusion.from(List.of(OURS, raw, KNN), Map.of()))
+        .isEqualTo(
+            new Conclusion(
+                Verdict.WORSE,
+                "“raw” is better: right on 95.0 % of 1,200 held-out examples, and our “bar” on"
+                    + " 80.0 %. Do not use our method here."));
+  }
+
+  @Test
+  void trustsThePairedTestMoreThanTheIntervals() {
+    MethodResult near = row("near", Role.WITHOUT_BOX, 0.76, 0.71, 0.81);
+    assertThat(Conclusion.from(List.of(OURS, near), Map.of("near", 0.01)).verdict())
+        .isEqualTo(Verdict.HELPS);
+    assertThat(Conclusion.from(List.of(OURS, RAW), Map.of("raw", 0.2)).verdict())
+        .isEqualTo(Verdict.NO_HELP);
+  }
+
+  @Test
+  void takesFivePercentAsNoDifference() {
+    assertThat(Conclusion.from(List.of(OURS, RAW), Map.of("raw", 0.05)).verdict())
+        .isEqualTo(Verdict.NO_HELP);
+  }
+
+  @Test
+  void neverComparesATestWithACrossValidation() {
+    MethodResult other =
+        new MethodResult(
+            "raw",
+            "",
+            Role.WITHOUT_BOX,
+            new Estimate(0.99, 0.98, 1),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            50,
+            0,
+            0,
+            Evidence.CROSS_VALIDATION);
+    assertThat(Conclusion.from(List.of(OURS, other), Map.of()).verdict())
+        .isEqualTo(Verdict.UNKNOWN);
+  }
+
+  @Test
+  void takesTheBestOfOurRows() {
+    MethodResult weak = row("views", Role.OURS, 0.5, 0.45, 0.55);
+    assertThat(Conclusion.from(List.of(weak, OURS, RAW), Map.of()).sentence())
+        .startsWith("“bar” is right on 80.0 %");
+  }
+
+  @Test
+  void refusesABlankSentence() {
+    assertThatThrownBy(() -> new Conclusion(Verdict.HELPS, " "))
+        .hasMessage("the conclusion is blank, but a report names everything");
+  }
+
+  private static MethodResult row(
+      String name, Role role, double accuracy, double low, double high) {
+    return new MethodResult(
+        name,
+        "",
+        role,
+        new Estimate(accuracy, low, high),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        1_200,
+        10,
+        1,
+        Evidence.HELD_OUT_TEST);
+  }
+}
