@@ -49,6 +49,9 @@ public final class ModelImport {
       if (ending.endsWith(".tflite") || ending.endsWith(".lite")) {
         return TfliteImport.read(file, Files.readAllBytes(source), options);
       }
+      if (ending.endsWith(".json") || ending.endsWith(".js")) {
+        return TfjsConversion.read(source, options);
+      }
     } catch (IOException e) {
       throw new RetaskException(
           "%s cannot be read (%s); name a readable file".formatted(source, e), e);

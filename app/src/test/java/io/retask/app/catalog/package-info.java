@@ -1,0 +1,2 @@
+/** The catalogue against a client that the tests write. */
+package io.retask.app.catalog;
