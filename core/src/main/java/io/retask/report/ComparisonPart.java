@@ -38,7 +38,8 @@ final class ComparisonPart {
 
   private boolean differentData() {
     return runs.stream()
-            .map(run -> run.setup().map(setup -> setup.data().digest()))
+            .flatMap(run -> run.setup().stream())
+            .map(setup -> setup.data().digest())
             .distinct()
             .count()
         > 1;
@@ -80,9 +81,7 @@ final class ComparisonPart {
             Table.number("Best without the box"),
             Table.number("Images billed"),
             Table.number("Images per prediction"),
-            Table.words("Method"),
-            Table.words("Box"),
-            Table.words("Data"));
+            Table.words("Method, box and data"));
     runs.forEach(run -> table.row(false, cells(run)));
     return table;
   }
@@ -103,11 +102,10 @@ final class ComparisonPart {
         run.spending()
             .map(spending -> Figures.count(spending.imagesPerPrediction()))
             .orElse(Figures.NONE),
-        run.setup()
-            .map(Setup::method)
-            .or(() -> ours.map(MethodResult::method))
-            .orElse(Figures.NONE),
-        run.setup().map(setup -> setup.box().name()).orElse(Figures.NONE),
-        run.setup().map(setup -> setup.data().name()).orElse(Figures.NONE));
+        run.setup().map(ComparisonPart::made).orElse(Figures.NONE));
+  }
+
+  private static String made(Setup setup) {
+    return "%s: %s on %s".formatted(setup.method(), setup.box().name(), setup.data().name());
   }
 }

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /** Loss and accuracy against the images billed. */
 final class CurveSection implements Section {
+  private static final int MOST_IN_THE_CHART = 2_000;
+  private static final int MOST_IN_THE_TABLE = 100;
+
   @Override
   public String key() {
     return "training";
@@ -25,9 +29,7 @@ final class CurveSection implements Section {
   @Override
   public void write(RunReport run, Page page) {
     List<CurvePoint> curve = run.curve();
-    page.paragraph(
-        "What every billed image bought: accuracy above, loss below. Accuracy on a mini-batch is"
-            + " noisy; the validation accuracy is the one to judge by.");
+    page.paragraph(words(curve));
     CurvePoint first = curve.get(0);
     CurvePoint last = curve.get(curve.size() - 1);
     ObjectNode chart =
@@ -39,8 +41,31 @@ final class CurveSection implements Section {
                     Figures.decimal(last.loss()),
                     Figures.count(last.billedImages())));
     ArrayNode points = chart.putArray("points");
-    curve.forEach(point -> add(point, points.addObject()));
-    page.folded(table(curve));
+    thinned(curve, MOST_IN_THE_CHART).forEach(point -> add(point, points.addObject()));
+    page.folded(table(thinned(curve, MOST_IN_THE_TABLE), curve.size()));
+  }
+
+  private static String words(List<CurvePoint> curve) {
+    boolean judged = curve.stream().anyMatch(point -> point.validation().isPresent());
+    boolean batches = curve.stream().anyMatch(point -> point.batchAccuracy().isPresent());
+    if (!judged && !batches) {
+      return "What every billed image bought: the loss on the training examples.";
+    }
+    return judged
+        ? "What every billed image bought: accuracy above, loss below. Accuracy on a mini-batch is"
+            + " noisy; the validation accuracy is the one to judge by."
+        : "What every billed image bought: accuracy above, loss below. The accuracy is that on the"
+            + " mini-batches of the training: it is noisy, and higher than on new examples.";
+  }
+
+  /** Every k-th point, the last one, and all that were validated. */
+  private static List<CurvePoint> thinned(List<CurvePoint> curve, int most) {
+    int stride = (curve.size() - 1) / most + 1;
+    return IntStream.range(0, curve.size())
+        .filter(
+            i -> i % stride == 0 || i == curve.size() - 1 || curve.get(i).validation().isPresent())
+        .mapToObj(curve::get)
+        .toList();
   }
 
   private static void add(CurvePoint point, ObjectNode node) {
@@ -55,10 +80,10 @@ final class CurveSection implements Section {
                     .put("high", value.high()));
   }
 
-  private static Table table(List<CurvePoint> curve) {
+  private static Table table(List<CurvePoint> curve, int of) {
     Table table =
         Table.of(
-            "The training in numbers",
+            "The training in numbers: %d of %d points".formatted(curve.size(), of),
             Table.number("Images billed"),
             Table.number("Loss"),
             Table.number("Batch accuracy"),

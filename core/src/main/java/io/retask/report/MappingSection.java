@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 
 /** Which labels of the box serve which class. */
 final class MappingSection implements Section {
-  private static final int MOST_LINKS = 6;
+  private static final int MOST_LINKS = 36;
+  private static final int MOST_OF_A_CLASS = 6;
 
   @Override
   public String key() {
@@ -27,6 +28,7 @@ final class MappingSection implements Section {
   @Override
   public void write(RunReport run, Page page) {
     MappingTable mapping = run.mapping().orElseThrow();
+    int shown = Math.max(1, Math.min(MOST_OF_A_CLASS, MOST_LINKS / mapping.classes().size()));
     page.paragraph(mapping.kind().words());
     ArrayNode links =
         page.chart(
@@ -35,7 +37,7 @@ final class MappingSection implements Section {
                     .formatted(mapping.classes().size()))
             .putArray("links");
     for (ClassMapping target : mapping.classes()) {
-      for (SourceWeight source : strongest(target)) {
+      for (SourceWeight source : target.sources().stream().limit(shown).toList()) {
         links
             .addObject()
             .put("source", source.label())
@@ -43,17 +45,12 @@ final class MappingSection implements Section {
             .put("weight", source.weight());
       }
     }
-    if (mapping.classes().stream().anyMatch(target -> target.sources().size() > MOST_LINKS)) {
+    if (mapping.classes().stream().anyMatch(target -> target.sources().size() > shown)) {
       page.note(
-          "The chart shows the %d strongest labels of each class; the table lists all that were"
-                  .formatted(MOST_LINKS)
-              + " given.");
+          "The chart shows up to %d of the strongest labels of each class; the table lists all given."
+              .formatted(shown));
     }
     page.folded(table(mapping));
-  }
-
-  private static List<SourceWeight> strongest(ClassMapping target) {
-    return target.sources().stream().limit(MOST_LINKS).toList();
   }
 
   private static Table table(MappingTable mapping) {

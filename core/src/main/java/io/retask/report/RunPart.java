@@ -90,7 +90,7 @@ final class RunPart {
 
   private void keyFigures(Html html) {
     html.open("ul", "class", "key-figures");
-    run.ours().ifPresent(row -> accuracy(html, "Accuracy of “%s”".formatted(row.method()), row));
+    run.ours().ifPresent(row -> accuracy(html, "Our accuracy, 95 % interval", row));
     run.best(Role.WITH_BOX).ifPresent(row -> accuracy(html, "Best baseline with the box", row));
     run.best(Role.WITHOUT_BOX).ifPresent(row -> accuracy(html, "Best without the box", row));
     run.spending().ifPresent(spending -> spending(html, spending));
@@ -98,9 +98,11 @@ final class RunPart {
   }
 
   private static void accuracy(Html html, String name, MethodResult row) {
-    String interval = "95 % interval " + Figures.interval(row.accuracy());
-    String below = row.role() == Role.OURS ? interval : row.method() + "; " + interval;
-    figure(html, name, Figures.percent(row.accuracy().value()), below);
+    figure(
+        html,
+        name,
+        Figures.percent(row.accuracy().value()),
+        List.of(Figures.interval(row.accuracy()), row.method()));
   }
 
   private static void spending(Html html, Spending spending) {
@@ -108,17 +110,18 @@ final class RunPart {
         html,
         "Images billed",
         Figures.count(spending.bill().reservedImages()),
-        Figures.money(spending.bill()) + ", " + Figures.time(spending.wallTime()));
+        List.of(Figures.money(spending.bill()), Figures.time(spending.wallTime())));
     figure(
         html,
         "Images per prediction",
         Figures.count(spending.imagesPerPrediction()),
-        "what one new answer costs");
+        List.of("the cost of one new answer"));
   }
 
-  private static void figure(Html html, String name, String value, String below) {
-    html.open("li").element("span", name, "class", "name");
+  private static void figure(Html html, String name, String value, List<String> below) {
+    html.open("li").element("span", Figures.unbroken(name), "class", "name");
     html.element("span", value, "class", "value");
-    html.element("span", Figures.unbroken(below), "class", "below").close();
+    below.forEach(line -> html.element("span", Figures.unbroken(line), "class", "below"));
+    html.close();
   }
 }

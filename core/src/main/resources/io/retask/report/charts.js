@@ -258,7 +258,7 @@ function headed(colours, name) {
 
 function line(name, index, data, colour) {
   return {
-    type: 'line', name: name, data: data, xAxisIndex: index, yAxisIndex: index, showSymbol: data.length < 3,
+    type: 'line', name: name, data: data, xAxisIndex: index, yAxisIndex: index, showSymbol: data.length < 3, zlevel: 0,
     itemStyle: { color: colour }, lineStyle: { color: colour, width: 2 }, emphasis: { disabled: true }
   };
 }

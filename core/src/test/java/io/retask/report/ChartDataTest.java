@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The numbers that the charts draw are the numbers of the model, to the last bit. */
@@ -63,6 +66,56 @@ class ChartDataTest {
                 assertThat(node.get("high").asDouble()).isEqualTo(value.high());
               });
     }
+  }
+
+  @Test
+  void aLongCurveIsThinnedButKeepsItsEndAndWhatWasValidated() {
+    List<CurvePoint> curve =
+        IntStream.range(0, 9_000)
+            .mapToObj(
+                i ->
+                    new CurvePoint(
+                        i,
+                        1.0 / (i + 1),
+                        OptionalDouble.empty(),
+                        i == 4_321 ? Optional.of(new Estimate(0.5, 0.4, 0.6)) : Optional.empty()))
+            .toList();
+    PageText page = PageText.of(RunReport.about(RUN.headline()).curve(curve).build());
+    JsonNode points = page.chart("curve").get("points");
+    assertThat(points).hasSize(1_802);
+    assertThat(points.get(1_801).get("images").asInt()).isEqualTo(8_999);
+    assertThat(points.findValues("validation")).hasSize(1);
+    assertThat(page.content()).contains("The training in numbers: 102 of 9000 points");
+  }
+
+  @Test
+  void aCurveOfLossesAloneSaysSo() {
+    CurvePoint point = new CurvePoint(1, 2, OptionalDouble.empty(), Optional.empty());
+    assertThat(PageText.of(RunReport.about(RUN.headline()).curve(List.of(point)).build()).content())
+        .contains("What every billed image bought: the loss on the training examples.");
+  }
+
+  @Test
+  void manyClassesShowFewerLabelsEach() {
+    List<ClassMapping> classes =
+        IntStream.range(0, 12)
+            .mapToObj(
+                i ->
+                    new ClassMapping(
+                        "c" + i,
+                        IntStream.range(0, 9)
+                            .mapToObj(k -> new SourceWeight("s" + i + "-" + k, 9 - k))
+                            .toList()))
+            .toList();
+    PageText page =
+        PageText.of(
+            RunReport.about(RUN.headline())
+                .mapping(new MappingTable(MappingTable.Kind.SHARES, classes))
+                .build());
+    assertThat(page.chart("mapping").get("links")).hasSize(36);
+    assertThat(page.content())
+        .contains("up to 3 of the strongest labels of each class; the table lists all given.")
+        .contains("s11-8 (1.00)");
   }
 
   @Test
