@@ -38,17 +38,14 @@ final class Spending {
 
   private long affordable(BigDecimal limit, Price price) {
     long spent = images.getOrDefault(price, 0L);
-    BigDecimal purse = limit.subtract(money()).add(price.of(spent));
-    BigDecimal most =
+    // a price is rounded up to six decimals, so what the limit has beyond them buys nothing
+    BigDecimal purse = limit.setScale(6, RoundingMode.FLOOR).subtract(money()).add(price.of(spent));
+    long total =
         purse
             .multiply(BigDecimal.valueOf(1000))
             .divide(price.per1000Images(), 0, RoundingMode.FLOOR)
-            .min(BigDecimal.valueOf(Long.MAX_VALUE / 2));
-    long total = Math.max(0, most.longValueExact());
-    // a price is rounded up, so the last image may be one too many
-    while (total > 0 && price.of(total).compareTo(purse) > 0) {
-      total--;
-    }
+            .min(BigDecimal.valueOf(Long.MAX_VALUE / 2))
+            .longValueExact();
     return Math.max(0, total - spent);
   }
 }
