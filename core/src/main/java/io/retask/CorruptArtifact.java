@@ -2,11 +2,11 @@ package io.retask;
 
 import java.io.Serial;
 
-/** A file of this software is damaged, foreign, or of a version that is not known. */
+/** A file of a run is damaged, or was not written by this software. */
 public final class CorruptArtifact extends RetaskException {
   @Serial private static final long serialVersionUID = 1L;
 
-  /** Says which file, what is wrong with it and what to do. */
+  /** Names the file, what is wrong with it and what to do. */
   public CorruptArtifact(String message) {
     super(message);
   }
