@@ -89,7 +89,7 @@ final class BarMethod implements Method {
   }
 
   private static Program program(ProgramRecipe settings, Shape box) {
-    if (settings.kind() == ProgramRecipe.Kind.ADDITIVE) {
+    if (settings.kind() == ProgramRecipe.ProgramKind.ADDITIVE) {
       return new AdditiveProgram(box);
     }
     int last = box.axis(box.rank() - 1);
@@ -124,7 +124,7 @@ final class BarMethod implements Method {
   /** Asks every labelled example unprogrammed: for the mapping, and for the baselines beside it. */
   private static ManyToOneMapping mapping(Lesson lesson, MappingRecipe settings, MappingSize size) {
     MappingPlanner planner =
-        settings.kind() == MappingRecipe.Kind.FREQUENCY
+        settings.kind() == MappingRecipe.MappingKind.FREQUENCY
             ? new FrequencyPlanner()
             : new RandomPlanner(lesson.recipe().seed());
     int[] train = lesson.split().train();
@@ -137,7 +137,7 @@ final class BarMethod implements Method {
   }
 
   private static Loss loss(Lesson lesson, LossRecipe settings) {
-    if (settings.kind() == LossRecipe.Kind.CROSS_ENTROPY) {
+    if (settings.kind() == LossRecipe.LossKind.CROSS_ENTROPY) {
       return new CrossEntropy();
     }
     int[] counts = new int[lesson.data().classes().size()];
@@ -166,7 +166,7 @@ final class BarMethod implements Method {
         Schedule.exponential(eta, update.finalShare(), Math.max(1, steps)));
   }
 
-  private static UpdateRule rule(UpdateRecipe.Kind kind) {
+  private static UpdateRule rule(UpdateRecipe.UpdateKind kind) {
     return switch (kind) {
       case SGD -> new Sgd();
       case MOMENTUM -> new Momentum(MOMENTUM);

@@ -48,9 +48,9 @@ public record BarRecipe(
    * @param kind {@code framed} (the paper) or {@code additive} over the full frame (a deviation)
    * @param sourceSize the side of the hole that shows the target data; null for half the box's
    */
-  public record ProgramRecipe(@Nullable Kind kind, @Nullable Integer sourceSize) {
+  public record ProgramRecipe(@Nullable ProgramKind kind, @Nullable Integer sourceSize) {
     /** Kinds of program. */
-    public enum Kind {
+    public enum ProgramKind {
       /** Data in a hole, the program around it. */
       FRAMED,
       /** The program added to the whole frame. */
@@ -59,7 +59,7 @@ public record BarRecipe(
 
     /** Fills the defaults in. */
     public ProgramRecipe {
-      kind = kind == null ? Kind.FRAMED : kind;
+      kind = kind == null ? ProgramKind.FRAMED : kind;
       Range.atLeast("bar.program.sourceSize", sourceSize, 1);
     }
   }
@@ -70,9 +70,9 @@ public record BarRecipe(
    * @param kind {@code frequency} or {@code random}, both disjoint and many-to-one
    * @param labelsPerClass source labels a class, m; null for 10, or what the box has
    */
-  public record MappingRecipe(@Nullable Kind kind, @Nullable Integer labelsPerClass) {
+  public record MappingRecipe(@Nullable MappingKind kind, @Nullable Integer labelsPerClass) {
     /** Kinds of mapping. */
-    public enum Kind {
+    public enum MappingKind {
       /** By how often each source label is the answer to each class. */
       FREQUENCY,
       /** By a seeded permutation. */
@@ -81,7 +81,7 @@ public record BarRecipe(
 
     /** Fills the defaults in. */
     public MappingRecipe {
-      kind = kind == null ? Kind.FREQUENCY : kind;
+      kind = kind == null ? MappingKind.FREQUENCY : kind;
       Range.atLeast("bar.mapping.labelsPerClass", labelsPerClass, 1);
     }
   }
@@ -94,9 +94,9 @@ public record BarRecipe(
    * @param balanced whether a class weighs 1/n_j
    */
   public record LossRecipe(
-      @Nullable Kind kind, @Nullable Double exponent, @Nullable Boolean balanced) {
+      @Nullable LossKind kind, @Nullable Double exponent, @Nullable Boolean balanced) {
     /** Kinds of loss. */
-    public enum Kind {
+    public enum LossKind {
       /** Focal loss. */
       FOCAL,
       /** Cross-entropy. */
@@ -105,7 +105,7 @@ public record BarRecipe(
 
     /** Fills the defaults in. */
     public LossRecipe {
-      kind = kind == null ? Kind.FOCAL : kind;
+      kind = kind == null ? LossKind.FOCAL : kind;
       exponent = exponent == null ? Double.valueOf(2) : exponent;
       balanced = balanced == null ? Boolean.TRUE : balanced;
       Range.check("bar.loss.exponent", exponent, 0, 10);
@@ -150,9 +150,9 @@ public record BarRecipe(
    *     exponential. The paper does not state its rate
    */
   public record UpdateRecipe(
-      @Nullable Kind kind, @Nullable Double stepSize, @Nullable Double finalShare) {
+      @Nullable UpdateKind kind, @Nullable Double stepSize, @Nullable Double finalShare) {
     /** Kinds of update. */
-    public enum Kind {
+    public enum UpdateKind {
       /** Plain stochastic gradient descent. */
       SGD,
       /** Gradient descent with momentum. */
@@ -163,7 +163,7 @@ public record BarRecipe(
 
     /** Fills the defaults in. */
     public UpdateRecipe {
-      kind = kind == null ? Kind.SGD : kind;
+      kind = kind == null ? UpdateKind.SGD : kind;
       stepSize = stepSize == null ? Double.valueOf(0.05) : stepSize;
       finalShare = finalShare == null ? Double.valueOf(0.1) : finalShare;
       Range.above("bar.update.stepSize", stepSize, 0);

@@ -41,11 +41,11 @@ public final class Presets {
   private static BarRecipe paper(
       @Nullable Integer sourceSize, int directions, int labels, double stepSize) {
     return new BarRecipe(
-        new ProgramRecipe(ProgramRecipe.Kind.FRAMED, sourceSize),
-        new MappingRecipe(MappingRecipe.Kind.FREQUENCY, labels),
+        new ProgramRecipe(ProgramRecipe.ProgramKind.FRAMED, sourceSize),
+        new MappingRecipe(MappingRecipe.MappingKind.FREQUENCY, labels),
         null,
         new EstimatorRecipe(directions, null, null, null),
-        new UpdateRecipe(UpdateRecipe.Kind.SGD, stepSize, null),
+        new UpdateRecipe(UpdateRecipe.UpdateKind.SGD, stepSize, null),
         20,
         null,
         null);

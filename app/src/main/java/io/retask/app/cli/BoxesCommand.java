@@ -23,11 +23,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Real boxes by name; TFLite and TF.js/Keras files turned into ONNX.",
     footer = {"", "Example: retask boxes pull inception-v3"},
-    subcommands = {
-      BoxesCommand.Listing.class,
-      BoxesCommand.Pull.class,
-      BoxesCommand.Import.class
-    })
+    subcommands = {BoxesCommand.Listing.class, BoxesCommand.Pull.class, BoxesCommand.Import.class})
 final class BoxesCommand {
   @Command(
       name = "list",
@@ -79,7 +75,11 @@ final class BoxesCommand {
     @Parameters(paramLabel = "FILE", description = "model.tflite, or model.json of TF.js.")
     Path file;
 
-    @Option(names = "--out", defaultValue = ".", paramLabel = "DIR", description = "Where to write (.).")
+    @Option(
+        names = "--out",
+        defaultValue = ".",
+        paramLabel = "DIR",
+        description = "Where to write (.).")
     Path out;
 
     @Option(
@@ -92,7 +92,10 @@ final class BoxesCommand {
     @Option(names = "--labels", paramLabel = "FILE", description = "One label a line.")
     @Nullable Path labels;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "The box's name (that of the file).")
+    @Option(
+        names = "--name",
+        paramLabel = "NAME",
+        description = "The box's name (that of the file).")
     @Nullable String name;
 
     @Override

@@ -5,7 +5,6 @@ import io.retask.app.catalog.NpmClient;
 import io.retask.app.run.DataWork;
 import io.retask.app.run.Workbench;
 import io.retask.data.ManifestImport;
-import io.retask.recipe.RecipeDraft;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -117,7 +116,11 @@ final class DataCommand {
     @Parameters(paramLabel = "DATA", description = "The data.")
     String source;
 
-    @Option(names = "--seed", paramLabel = "SEED", defaultValue = "1", description = "The seed (1).")
+    @Option(
+        names = "--seed",
+        paramLabel = "SEED",
+        defaultValue = "1",
+        description = "The seed (1).")
     long seed;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "The manifest.")
@@ -164,10 +167,18 @@ final class DataCommand {
     @Option(names = "--images", required = true, paramLabel = "DIR", description = "The pictures.")
     Path images;
 
-    @Option(names = "--path", required = true, paramLabel = "COLUMN", description = "Names pictures.")
+    @Option(
+        names = "--path",
+        required = true,
+        paramLabel = "COLUMN",
+        description = "Names pictures.")
     String path;
 
-    @Option(names = "--label", required = true, paramLabel = "COLUMN", description = "Names classes.")
+    @Option(
+        names = "--label",
+        required = true,
+        paramLabel = "COLUMN",
+        description = "Names classes.")
     String label;
 
     @Option(
@@ -186,7 +197,11 @@ final class DataCommand {
         description = "File names, with {} where the cell goes ({}).")
     String name;
 
-    @Option(names = "--classes", split = ",", paramLabel = "NAME", description = "These labels only.")
+    @Option(
+        names = "--classes",
+        split = ",",
+        paramLabel = "NAME",
+        description = "These labels only.")
     List<String> classes = List.of();
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "The manifest.")

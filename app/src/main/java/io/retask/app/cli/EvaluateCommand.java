@@ -26,10 +26,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", description = "The run's folder.")
   Path run;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DATA",
-      description = "The data (those of the recipe).")
+  @Option(names = "--data", paramLabel = "DATA", description = "The data (those of the recipe).")
   @Nullable String data;
 
   @Option(

@@ -26,8 +26,8 @@ final class Failures implements IExecutionExceptionHandler {
           new Code(RetaskException.class, 2));
 
   @Override
-  public int handleExecutionException(
-      Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed)
+      throws Exception {
     for (Code code : CODES) {
       if (code.type.isInstance(failure)) {
         PrintWriter err = command.getErr();

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Everything that decides what a training does; the same for {@code estimate} and {@code train}. */
+/**
+ * Everything that decides what a training does; the same for {@code estimate} and {@code train}.
+ */
 final class RecipeOptions {
   @Option(
       names = "--box",

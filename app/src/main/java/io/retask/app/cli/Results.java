@@ -36,20 +36,29 @@ final class Results {
       terminal.printJson(evaluated.asMap());
       return;
     }
-    terminal.print("%-12s %8s  %-17s %8s  %s".formatted("method", "accuracy", "95 % interval", "balanced", "p"));
+    terminal.print(
+        "%-12s %8s  %-17s %8s  %s"
+            .formatted("method", "accuracy", "95 % interval", "balanced", "p"));
     line(terminal, evaluated.method(), evaluated.exam().evaluation(), "");
     Map<String, Double> pairedP = evaluated.exam().pairedP();
     for (BaselineResult baseline : evaluated.exam().baselines()) {
       double p = pairedP.getOrDefault(baseline.name(), Double.NaN);
-      line(terminal, baseline.name(), baseline.evaluation(), p < 0.001 ? "< 0.001" : "%.3f".formatted(p));
+      line(
+          terminal,
+          baseline.name(),
+          baseline.evaluation(),
+          p < 0.001 ? "< 0.001" : "%.3f".formatted(p));
     }
-    terminal.print("n = %d held-out examples; p: McNemar's exact test against %s"
-        .formatted(evaluated.exam().evaluation().n(), evaluated.method()));
+    terminal.print(
+        "n = %d held-out examples; p: McNemar's exact test against %s"
+            .formatted(evaluated.exam().evaluation().n(), evaluated.method()));
     terminal.print(evaluated.conclusion());
-    terminal.print("bill: %,d images, %s %s".formatted(
-        evaluated.bill().reservedImages(),
-        evaluated.bill().money().toPlainString(),
-        evaluated.bill().currency()));
+    terminal.print(
+        "bill: %,d images, %s %s"
+            .formatted(
+                evaluated.bill().reservedImages(),
+                evaluated.bill().money().toPlainString(),
+                evaluated.bill().currency()));
     terminal.print("report: " + evaluated.report());
   }
 

@@ -30,11 +30,13 @@ public final class DataWork {
   /** The same for people. */
   public static List<String> lines(Inspection found) {
     List<String> lines = new ArrayList<>();
-    lines.add("%s: %,d examples, digest %s".formatted(found.name(), found.examples(), found.digest()));
+    lines.add(
+        "%s: %,d examples, digest %s".formatted(found.name(), found.examples(), found.digest()));
     found.classes().forEach((name, count) -> lines.add("  %-30s %,8d".formatted(name, count)));
     lines.add("published parts  %s".formatted(found.parts()));
     lines.add("picture sizes    %s".formatted(found.sizes()));
-    lines.add("groups           %,d, the largest of %,d".formatted(found.groups(), found.largestGroup()));
+    lines.add(
+        "groups           %,d, the largest of %,d".formatted(found.groups(), found.largestGroup()));
     kin(lines, "exact duplicates", found.duplicates());
     kin(lines, "duplicates with conflicting labels", found.conflicts());
     kin(lines, "leaks between published parts", found.leaks());
@@ -82,8 +84,7 @@ public final class DataWork {
     void add(List<Manifest.Entry> entries, int[] rows, Example.Part part) {
       for (int row : rows) {
         Example example = data.examples().get(row);
-        entries.add(
-            new Manifest.Entry(path(example), example.label(), example.group(), part));
+        entries.add(new Manifest.Entry(path(example), example.label(), example.group(), part));
       }
     }
 

@@ -40,8 +40,7 @@ public final class Estimation {
     try (Rehearsal rehearsal =
         new Rehearsal(spec, budget(recipe.budget()), Budget.UNLIMITED, recipe.seed())) {
       Method.of(recipe, PictureViews.of(recipe))
-          .learn(
-              new Lesson(recipe, data, split, rehearsal, Optional.empty(), RunListener.none()));
+          .learn(new Lesson(recipe, data, split, rehearsal, Optional.empty(), RunListener.none()));
       return rehearsal.bill();
     }
   }

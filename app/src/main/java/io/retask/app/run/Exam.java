@@ -93,8 +93,7 @@ public record Exam(
         heldOut.data(),
         heldOut.rows(),
         answers.scores(),
-        Evaluation.of(
-            model.classes(), answers.scores(), heldOut.data().classesOf(heldOut.rows())),
+        Evaluation.of(model.classes(), answers.scores(), heldOut.data().classesOf(heldOut.rows())),
         Baselines.evaluate(inputs, seed));
   }
 

@@ -54,7 +54,8 @@ final class Gallery {
       if (view.program() instanceof FramedProgram) {
         TensorBatch grey = grey(exam.model().inputShape());
         programs.add(
-            picture(view.over(TensorSource.of(grey)).all(), "the program around a grey hole", LARGE));
+            picture(
+                view.over(TensorSource.of(grey)).all(), "the program around a grey hole", LARGE));
       }
     }
     return programs;

@@ -66,8 +66,7 @@ public final class Prediction {
   }
 
   private static long need(BlackBox box, ReprogrammedModel model, TensorSource inputs) {
-    try (Rehearsal rehearsal =
-        new Rehearsal(box.spec(), Budget.UNLIMITED, Budget.UNLIMITED, 1)) {
+    try (Rehearsal rehearsal = new Rehearsal(box.spec(), Budget.UNLIMITED, Budget.UNLIMITED, 1)) {
       model.predict(rehearsal, Cause.PREDICTION, inputs);
       return rehearsal.bill().reservedImages();
     }
@@ -110,7 +109,8 @@ public final class Prediction {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).filter(Prediction::claims).sorted().toList();
     } catch (IOException failure) {
-      throw new InvalidData("the folder '%s' cannot be read: %s".formatted(folder, failure), failure);
+      throw new InvalidData(
+          "the folder '%s' cannot be read: %s".formatted(folder, failure), failure);
     }
   }
 

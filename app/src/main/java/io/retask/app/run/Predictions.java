@@ -78,9 +78,12 @@ public record Predictions(List<String> paths, List<String> classes, Scores score
     return String.join(",", cells.stream().map(Predictions::cell).toList());
   }
 
-  /** Quoted as RFC 4180 asks; a cell that a spreadsheet would run as a formula gets a quote first. */
+  /**
+   * Quoted as RFC 4180 asks; a cell that a spreadsheet would run as a formula gets a quote first.
+   */
   private static String cell(String text) {
-    boolean formula = !text.isEmpty() && Set.of('=', '+', '-', '@', '\t', '\r').contains(text.charAt(0));
+    boolean formula =
+        !text.isEmpty() && Set.of('=', '+', '-', '@', '\t', '\r').contains(text.charAt(0));
     String safe = formula ? "'" + text : text;
     boolean plain = safe.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return plain ? safe : '"' + safe.replace("\"", "\"\"") + '"';

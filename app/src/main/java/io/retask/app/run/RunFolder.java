@@ -103,8 +103,7 @@ record RunFolder(Path path) {
     Path part = path.resolve(name + ".part");
     try {
       Files.writeString(part, text);
-      Files.move(
-          part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException failure) {
       throw new RetaskException(
           "'%s' cannot be written: %s; free space or allow writing, then try again"

@@ -23,7 +23,8 @@ final class StepNotes implements RunListener {
             fit ->
                 console.say(
                     "after %,d images: validation accuracy %.3f (n = %d), loss %.5f"
-                        .formatted(record.billedImages(), fit.accuracy(), fit.count(), fit.loss())));
+                        .formatted(
+                            record.billedImages(), fit.accuracy(), fit.count(), fit.loss())));
     if (now - said > PAUSE_NANOS) {
       said = now;
       console.say(

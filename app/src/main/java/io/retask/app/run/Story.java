@@ -222,7 +222,8 @@ record Story(
 
   private List<String> attributions() {
     return data.name().contains("emoji")
-        ? List.of("Emoji graphics: Twemoji, copyright Twitter, Inc and other contributors, CC BY 4.0.")
+        ? List.of(
+            "Emoji graphics: Twemoji, copyright Twitter, Inc and other contributors, CC BY 4.0.")
         : List.of();
   }
 }

@@ -69,8 +69,7 @@ public final class Training {
         Interruption interruption = new Interruption(bench.console(), goOn);
         Ledger ledger = Ledger.open(run.ledger(), InstantSource.system());
         LedgerBox metered = new LedgerBox(box, ledger, Metering.USUAL);
-        Console.Task task =
-            bench.console().begin("training", subject.planned().reservedImages())) {
+        Console.Task task = bench.console().begin("training", subject.planned().reservedImages())) {
       Budget budget = Estimation.budget(subject.recipe().budget());
       ledger.allow(io.retask.blackbox.meter.Account.TRAINING, budget);
       Learned learned =
@@ -135,10 +134,7 @@ public final class Training {
             subject.data().digest(),
             split.digest(),
             split.train().length + split.validation().length),
-        new Cost(
-            bill.settledImages(),
-            spec.price().of(bill.settledImages()),
-            bill.currency()),
+        new Cost(bill.settledImages(), spec.price().of(bill.settledImages()), bill.currency()),
         learned.metrics(),
         RecipeFile.format(recipe));
   }

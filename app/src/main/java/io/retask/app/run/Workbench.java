@@ -123,8 +123,7 @@ public final class Workbench {
         .split(data);
   }
 
-  private static Optional<Amount> amount(
-      @Nullable Integer rows, DataRecipe wanted, Dataset data) {
+  private static Optional<Amount> amount(@Nullable Integer rows, DataRecipe wanted, Dataset data) {
     if (rows == null) {
       return Optional.empty();
     }
@@ -133,9 +132,7 @@ public final class Workbench {
     }
     int classes = data.classes().size();
     return Optional.of(
-        wanted.equalClasses()
-            ? Amount.perClass(Math.max(1, rows / classes))
-            : Amount.total(rows));
+        wanted.equalClasses() ? Amount.perClass(Math.max(1, rows / classes)) : Amount.total(rows));
   }
 
   /** Some of the data, drawn evenly from the whole, for a probe. */
