@@ -26,10 +26,8 @@ public final class ReportWriter {
   public void write(List<RunReport> runs, Path file) {
     String page = page(runs);
     Path absolute = file.toAbsolutePath();
-    Path partial = absolute.resolveSibling(absolute.getFileName() + ".partial");
     try {
-      Files.writeString(partial, page);
-      move(partial, absolute);
+      replace(absolute, page);
     } catch (IOException e) {
       throw new RetaskException(
           "the report cannot be written to %s (%s); give a file in a folder that exists and may be"
@@ -55,8 +53,10 @@ public final class ReportWriter {
     return PageTemplate.fill(title(runs), page.html().done(), page.charts().toString());
   }
 
-  private static void move(Path partial, Path file) throws IOException {
+  private static void replace(Path file, String page) throws IOException {
+    Path partial = file.resolveSibling(file.getFileName() + ".partial");
     try {
+      Files.writeString(partial, page);
       Files.move(
           partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {

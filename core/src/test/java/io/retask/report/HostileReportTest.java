@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HostileReportTest {
   private static final int SCRIPTS = 4;
+  private static final PageText PLAIN = PageText.of(HostileReports.of("plain"));
 
   @ParameterizedTest
   @ValueSource(
@@ -25,9 +26,9 @@ class HostileReportTest {
       })
   void noWordBreaksOutOfItsPlace(String word) {
     PageText page = PageText.of(HostileReports.of(word));
-    assertThat(count(page.all(), "<script[ >]")).isEqualTo(count(plain(), "<script[ >]"));
-    assertThat(count(page.content(), "<[a-z]")).isEqualTo(count(plainContent(), "<[a-z]"));
-    assertThat(count(page.content(), "=\"")).isEqualTo(count(plainContent(), "=\""));
+    assertThat(count(page.all(), "<script[ >]")).isEqualTo(count(PLAIN.all(), "<script[ >]"));
+    assertThat(count(page.content(), "<[a-z]")).isEqualTo(count(PLAIN.content(), "<[a-z]"));
+    assertThat(count(page.content(), "=\"")).isEqualTo(count(PLAIN.content(), "=\""));
     assertThat(page.chart("methods").get("rows").get(0).get("name").asText()).isEqualTo(word);
     assertThat(page.chart("mapping").get("links").get(0).get("source").asText()).isEqualTo(word);
     assertThat(page.content()).contains(Html.escape(word));
@@ -35,7 +36,7 @@ class HostileReportTest {
 
   @Test
   void aPageHasNoMoreScriptsThanItsOwn() {
-    assertThat(count(plain(), "(?m)^<script[ >]")).isEqualTo(SCRIPTS);
+    assertThat(count(PLAIN.all(), "(?m)^<script[ >]")).isEqualTo(SCRIPTS);
   }
 
   @Test
@@ -43,14 +44,6 @@ class HostileReportTest {
     String page = PageText.of(HostileReports.of("a\u2028b")).all();
     String scripts = page.substring(page.indexOf("</main>"));
     assertThat(scripts).contains("a\\u2028b").doesNotContain("a\u2028b");
-  }
-
-  private static String plain() {
-    return PageText.of(HostileReports.of("plain")).all();
-  }
-
-  private static String plainContent() {
-    return PageText.of(HostileReports.of("plain")).content();
   }
 
   private static long count(String text, String pattern) {

@@ -203,6 +203,18 @@ class ReportWriterTest {
   }
 
   @Test
+  void leavesNoHalfBehindWhenThePlaceIsTaken() throws IOException {
+    Path taken =
+        Files.createDirectories(folder.resolve("report.html").resolve("inner")).getParent();
+    assertThatThrownBy(() -> new ReportWriter().write(List.of(SampleReports.bare()), taken))
+        .isInstanceOf(RetaskException.class)
+        .hasMessageStartingWith("the report cannot be written to " + taken);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactly(taken);
+    }
+  }
+
+  @Test
   void saysWhatToDoWhenTheFileCannotBeWritten() {
     Path file = folder.resolve("missing").resolve("report.html");
     assertThatThrownBy(() -> new ReportWriter().write(List.of(SampleReports.bare()), file))
