@@ -85,7 +85,7 @@ public final class PictureDecoder {
     ImageReader reader = ImageIO.getImageReadersByFormatName(format.readerName()).next();
     try (ImageInputStream in = new ByteArrayImageInputStream(file)) {
       reader.setInput(in, false, format != PictureFormat.PNG);
-      checkSize(name, new PictureSize(reader.getWidth(0), reader.getHeight(0)));
+      check(name, new PictureSize(reader.getWidth(0), reader.getHeight(0)));
       Picture stored = RasterReading.of(pixels(reader));
       return ExifOrientation.upright(stored, ExifOrientation.of(format, file));
     } catch (InvalidData e) {
@@ -100,7 +100,13 @@ public final class PictureDecoder {
     }
   }
 
-  private void checkSize(String name, PictureSize size) {
+  /**
+   * Checks a size before anything of it is decoded.
+   *
+   * @param name what to call the picture in an error
+   * @throws InvalidData if it has more pixels than this decoder allows
+   */
+  public void check(String name, PictureSize size) {
     if (size.pixels() > maxPixels) {
       throw new InvalidData(
           "'%s' is %s = %s megapixels; at most %s are decoded; make it smaller or raise the limit"

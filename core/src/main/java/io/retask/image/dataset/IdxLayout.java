@@ -2,6 +2,7 @@ package io.retask.image.dataset;
 
 import io.retask.data.Example.Part;
 import io.retask.data.InvalidData;
+import io.retask.image.PictureDecoder;
 import io.retask.image.PictureSize;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -20,20 +21,27 @@ final class IdxLayout {
   private static final int PICTURES = 0x00000803;
   private static final int LABELS = 0x00000801;
 
-  private IdxLayout() {}
+  private final Path folder;
+  private final PictureDecoder decoder;
+  private final List<Entry> entries = new ArrayList<>();
+
+  private IdxLayout(Path folder, PictureDecoder decoder) {
+    this.folder = folder;
+    this.decoder = decoder;
+  }
 
   static boolean fits(Path folder) {
     return find(folder, "train-images", 3).isPresent()
         || find(folder, "t10k-images", 3).isPresent();
   }
 
-  static Gathered read(Path folder, String name) throws IOException {
-    List<Entry> entries = new ArrayList<>();
+  static Gathered read(Path folder, String name, PictureDecoder decoder) throws IOException {
+    IdxLayout pairs = new IdxLayout(folder, decoder);
     boolean both =
         find(folder, "train-images", 3).isPresent() && find(folder, "t10k-images", 3).isPresent();
-    addPair(folder, "train", both ? Part.TRAIN : Part.ANY, entries);
-    addPair(folder, "t10k", both ? Part.TEST : Part.ANY, entries);
-    return new Gathered(name, entries, List.of());
+    pairs.addPair("train", both ? Part.TRAIN : Part.ANY);
+    pairs.addPair("t10k", both ? Part.TEST : Part.ANY);
+    return new Gathered(name, pairs.entries, List.of());
   }
 
   private static Optional<Path> find(Path folder, String start, int axes) {
@@ -45,8 +53,7 @@ final class IdxLayout {
         .findFirst();
   }
 
-  private static void addPair(Path folder, String start, Part part, List<Entry> entries)
-      throws IOException {
+  private void addPair(String start, Part part) throws IOException {
     Optional<Path> pictures = find(folder, start + "-images", 3);
     if (pictures.isEmpty()) {
       return;
@@ -73,13 +80,15 @@ final class IdxLayout {
     plane.addTo(entries, file, part, row -> String.valueOf(labels[row] & 255));
   }
 
-  private static Plane pictures(Path file) throws IOException {
+  private Plane pictures(Path file) throws IOException {
     try (DataInputStream in = open(file, PICTURES)) {
       int count = in.readInt();
       int height = in.readInt();
       int width = in.readInt();
       int bytes = Plane.bytes(file.getFileName().toString(), 1, count, height, width);
-      return new Plane(exactly(in, bytes, file), count, new PictureSize(width, height), 1);
+      PictureSize size = new PictureSize(width, height);
+      decoder.check(file.getFileName().toString(), size);
+      return new Plane(exactly(in, bytes, file), count, size, 1);
     }
   }
 

@@ -2,6 +2,7 @@ package io.retask.image.dataset;
 
 import io.retask.data.Example.Part;
 import io.retask.data.InvalidData;
+import io.retask.image.PictureDecoder;
 import io.retask.image.PictureSize;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -20,15 +21,17 @@ import java.util.zip.ZipFile;
 final class NpzLayout {
   private final ZipFile zip;
   private final String name;
+  private final PictureDecoder decoder;
 
-  private NpzLayout(ZipFile zip, String name) {
+  private NpzLayout(ZipFile zip, String name, PictureDecoder decoder) {
     this.zip = zip;
     this.name = name;
+    this.decoder = decoder;
   }
 
-  static Gathered read(Path file, String name) throws IOException {
+  static Gathered read(Path file, String name, PictureDecoder decoder) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      List<Entry> entries = new NpzLayout(zip, name).entries();
+      List<Entry> entries = new NpzLayout(zip, name, decoder).entries();
       return new Gathered(name, entries, List.of());
     } catch (ZipException e) {
       throw new InvalidData(
@@ -71,6 +74,7 @@ final class NpzLayout {
               .formatted(start + "_labels", name, labels, count));
     }
     PictureSize size = new PictureSize(pictures.axis(2), pictures.axis(1));
+    decoder.check(start + "_images", size);
     new Plane(pictures.bytes(), count, size, colour ? 3 : 1)
         .addTo(entries, start + "_images", part, row -> String.valueOf(labels.value(row)));
   }

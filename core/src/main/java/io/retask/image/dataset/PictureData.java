@@ -107,7 +107,7 @@ public final class PictureData {
     if (Files.isRegularFile(path)) {
       String ending = name.toLowerCase(Locale.ROOT);
       if (ending.endsWith(".npz")) {
-        return NpzLayout.read(path, name);
+        return NpzLayout.read(path, name, decoder);
       }
       if (ending.endsWith(".csv")) {
         return ManifestLayout.read(path, name, decoder);
@@ -121,7 +121,7 @@ public final class PictureData {
       return ManifestLayout.read(path.resolve("manifest.csv"), name, decoder);
     }
     if (IdxLayout.fits(path)) {
-      return IdxLayout.read(path, name);
+      return IdxLayout.read(path, name, decoder);
     }
     Gathered folders = FolderLayout.read(path, name, decoder);
     if (folders.entries().isEmpty()) {

@@ -31,14 +31,14 @@ final class Plane {
   /**
    * The number of bytes of an array, checked before it is read.
    *
-   * @throws InvalidData if an axis is negative or the array is too large
+   * @throws InvalidData if an axis is not positive or the array is too large
    */
   static int bytes(String file, int bytesEach, int... axes) {
     long total = bytesEach;
     for (int axis : axes) {
-      if (axis < 0 || (axis > 0 && total > MOST_BYTES / axis)) {
+      if (axis < 1 || total > MOST_BYTES / axis) {
         throw new InvalidData(
-            "'%s' says that it holds an array of %s; at most %d MB are read; check the file"
+            "'%s' says that it holds an array of %s; every axis is at least 1, and at most %d MB are read; check the file"
                 .formatted(file, Arrays.toString(axes), MOST_BYTES >> 20));
       }
       total *= axis;
