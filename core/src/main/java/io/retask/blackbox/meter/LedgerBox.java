@@ -1,0 +1,213 @@
+package io.retask.blackbox.meter;
+
+import io.retask.RetaskException;
+import io.retask.blackbox.BlackBox;
+import io.retask.blackbox.BlackBoxSpec;
+import io.retask.blackbox.Scores;
+import io.retask.tensor.TensorSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a box through a {@link Ledger}: stored answers are free, every attempt is reserved before it
+ * leaves, every answer is stored before {@link #query} returns.
+ *
+ * <p>A query is cut into chunks at fixed places; rows are claimed in their order. So on one thread
+ * of callers the composition of every batch that is sent depends only on the query and on the
+ * answers stored before it, and a query that was cut off sends exactly its missing chunks again,
+ * composed as before. Two queries under way at once may both pay for content that they share.
+ *
+ * <p>A query that the budget does not cover is refused before anything of it is sent, unless rivals
+ * on the same account take what is left while it is under way.
+ *
+ * <p>Closing lets queries that are under way go on to their end, and closes neither the box nor the
+ * ledger.
+ */
+public final class LedgerBox implements MeteredBox, AutoCloseable {
+  private final BlackBox box;
+  private final Ledger ledger;
+  private final Metering metering;
+  private final int number;
+  private final ContentHash hash;
+  private final ExecutorService workers;
+
+  /**
+   * A box whose every query goes through the ledger.
+   *
+   * @throws IllegalArgumentException if the ledger counts in another currency
+   */
+  public LedgerBox(BlackBox box, Ledger ledger, Metering metering) {
+    this.box = box;
+    this.ledger = ledger;
+    this.metering = metering;
+    this.number = ledger.enrol(box.spec());
+    this.hash = new ContentHash(box.spec().input());
+    AtomicInteger count = new AtomicInteger();
+    this.workers =
+        Executors.newFixedThreadPool(
+            box.spec().concurrency(), task -> worker(task, count.incrementAndGet()));
+  }
+
+  @Override
+  public BlackBoxSpec spec() {
+    return box.spec();
+  }
+
+  @Override
+  public Scores query(Cause cause, TensorSource inputs) {
+    check(inputs);
+    QueryRun run = new QueryRun(this, cause, inputs);
+    refuseUnaffordable(cause, inputs, run);
+    try {
+      work(run);
+    } finally {
+      if (!metering.replay() && run.free() > 0) {
+        ledger.cached(number, cause, run.free());
+      }
+      ledger.flush();
+    }
+    return run.result();
+  }
+
+  @Override
+  public Bill bill() {
+    return ledger.bill();
+  }
+
+  /** How many more images the training account covers. */
+  @Override
+  public long affordable() {
+    return affordable(Account.TRAINING);
+  }
+
+  /** How many more images an account covers; {@link Long#MAX_VALUE} where there is no limit. */
+  public long affordable(Account account) {
+    return metering.replay() ? 0 : ledger.affordable(number, account);
+  }
+
+  @Override
+  public void close() {
+    workers.shutdown();
+  }
+
+  BlackBox box() {
+    return box;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  Metering metering() {
+    return metering;
+  }
+
+  int number() {
+    return number;
+  }
+
+  ContentHash hash() {
+    return hash;
+  }
+
+  private void check(TensorSource inputs) {
+    if (!inputs.shape().equals(spec().input())) {
+      throw new IllegalArgumentException(
+          "the query is %dx%s but '%s' takes rows of %s; give the program that size"
+              .formatted(inputs.count(), inputs.shape(), spec().name(), spec().input()));
+    }
+    if (workers.isShutdown()) {
+      throw new IllegalStateException(
+          "the metered box '%s' is closed; open it again".formatted(spec().name()));
+    }
+  }
+
+  private void refuseUnaffordable(Cause cause, TensorSource inputs, QueryRun run) {
+    Account account = Account.of(cause);
+    // counting what is stored means making every row twice, so only where it can matter
+    if (affordable(account) >= inputs.count()) {
+      return;
+    }
+    long missing = run.missing();
+    long left = affordable(account);
+    if (missing <= left) {
+      return;
+    }
+    if (metering.replay()) {
+      throw new BudgetExhausted(
+          "%d of %d answers are not stored in the ledger %s, and a replay sends nothing; replay with the recipe and the data of that run"
+              .formatted(missing, inputs.count(), ledger.place()));
+    }
+    throw Limits.refusal(account, ledger.allowance(account), missing, left);
+  }
+
+  private void work(QueryRun run) {
+    List<Future<?>> running = new ArrayList<>();
+    int count = Math.min(spec().concurrency(), run.chunkCount());
+    for (int i = 0; i < count; i++) {
+      running.add(workers.submit(run::work));
+    }
+    Outcome outcome = new Outcome();
+    for (Future<?> worker : running) {
+      outcome.await(worker, run);
+    }
+    outcome.throwFirst();
+  }
+
+  private static Thread worker(Runnable task, int count) {
+    Thread thread = new Thread(task, "box-worker-" + count);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Waits for every worker, whatever happens to one of them or to the caller. */
+  private static final class Outcome {
+    private @Nullable Throwable first;
+    private boolean interrupted;
+
+    void await(Future<?> worker, QueryRun run) {
+      while (true) {
+        try {
+          worker.get();
+          return;
+        } catch (InterruptedException e) {
+          interrupted = true;
+          run.stop();
+        } catch (ExecutionException e) {
+          add(e.getCause());
+          return;
+        }
+      }
+    }
+
+    private void add(@Nullable Throwable failure) {
+      if (first == null) {
+        first = failure;
+      } else if (failure != null && failure != first) {
+        first.addSuppressed(failure);
+      }
+    }
+
+    void throwFirst() {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      if (first instanceof RuntimeException failure) {
+        throw failure;
+      }
+      if (first instanceof Error failure) {
+        throw failure;
+      }
+      if (interrupted) {
+        throw new RetaskException(
+            "the query was interrupted; what was in flight is settled; `retask resume RUN` goes on");
+      }
+    }
+  }
+}

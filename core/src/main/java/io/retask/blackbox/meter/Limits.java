@@ -1,0 +1,46 @@
+package io.retask.blackbox.meter;
+
+import io.retask.RetaskException;
+import io.retask.blackbox.BlackBoxSpec;
+import java.util.Locale;
+
+/** The rules about limits that every ledger shares, with their words. */
+final class Limits {
+  private Limits() {}
+
+  static BudgetExhausted refusal(Account account, Budget budget, long wanted, long left) {
+    return new BudgetExhausted(
+        "%d more images are needed, but the %s budget of %s covers %d more; they were not sent; raise the budget, or go on with what is settled"
+            .formatted(wanted, name(account), budget, left));
+  }
+
+  static RetaskException alreadySet(String place, Account account, Budget old, Budget asked) {
+    return new RetaskException(
+        "the ledger %s already has a %s budget of %s, so it cannot be set to %s; raise it explicitly with a larger --budget or --money on `retask resume`"
+            .formatted(place, name(account), old, asked));
+  }
+
+  static void checkRaise(Account account, Budget old, Budget asked) {
+    if (!asked.covers(old)) {
+      throw new IllegalArgumentException(
+          "the %s budget is %s and can only be raised, not set to %s"
+              .formatted(name(account), old, asked));
+    }
+  }
+
+  static void checkCurrency(String currency, BlackBoxSpec box, String place) {
+    if (!currency.equals(box.price().currency())) {
+      throw new IllegalArgumentException(
+          "the ledger %s counts in %s, but '%s' is priced in %s; use another run folder for it"
+              .formatted(place, currency, box.name(), box.price().currency()));
+    }
+  }
+
+  static String notOpen(String place, long attempt) {
+    return "attempt %d of the ledger %s is settled or failed already".formatted(attempt, place);
+  }
+
+  private static String name(Account account) {
+    return account.name().toLowerCase(Locale.ROOT);
+  }
+}

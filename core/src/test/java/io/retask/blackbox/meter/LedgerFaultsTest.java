@@ -1,0 +1,44 @@
+package io.retask.blackbox.meter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.retask.CorruptArtifact;
+import io.retask.RetaskException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+final class LedgerFaultsTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SQLITE_FULL|the disk is full|free space",
+        "SQLITE_READONLY|it is read-only|make it writable",
+        "SQLITE_READONLY_DBMOVED|it is read-only|make it writable",
+        "SQLITE_BUSY|another process held it for 60 s|stop that process",
+        "SQLITE_IOERR_FSYNC|text of SQLite|check the disk and the folder"
+      })
+  void faultSaysWhatToDo(SQLiteErrorCode code, String reason, String remedy) {
+    SQLException fault = new SQLiteException("text of SQLite", code);
+    assertThat(LedgerFaults.of(fault, "run/ledger.db", "nothing was sent"))
+        .isExactlyInstanceOf(RetaskException.class)
+        .hasCause(fault)
+        .hasMessage(
+            "the ledger run/ledger.db cannot be written: %s; nothing was sent; %s and `retask resume RUN`",
+            reason, remedy);
+  }
+
+  @Test
+  void damageIsACorruptArtifact() {
+    SQLException fault = new SQLiteException("text", SQLiteErrorCode.SQLITE_CORRUPT);
+    assertThat(LedgerFaults.of(fault, "run/ledger.db", "nothing was sent"))
+        .isInstanceOf(CorruptArtifact.class)
+        .hasMessage(
+            "the ledger run/ledger.db is damaged or is not a ledger (%s); nothing was sent; put back a copy of it, or begin a new run",
+            SQLiteErrorCode.SQLITE_CORRUPT);
+  }
+}

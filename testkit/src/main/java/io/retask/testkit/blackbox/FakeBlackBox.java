@@ -1,0 +1,159 @@
+package io.retask.testkit.blackbox;
+
+import io.retask.blackbox.BlackBox;
+import io.retask.blackbox.BlackBoxFailure;
+import io.retask.blackbox.BlackBoxSpec;
+import io.retask.blackbox.Scores;
+import io.retask.tensor.Shape;
+import io.retask.tensor.TensorBatch;
+
+/**
+ * A small network with seeded weights: {@code logits = gain · B tanh(A (x - 1/2))}, smooth in its
+ * input, the same on every machine and in every process. Its exact gradient is {@link #pullback}.
+ */
+public final class FakeBlackBox implements BlackBox {
+  private static final int HIDDEN = 12;
+
+  private final FakeDials dials;
+  private final BlackBoxSpec spec;
+  private final float[] first;
+  private final float[] second;
+  private volatile boolean closed;
+
+  /** A box that behaves as the dials say. */
+  public FakeBlackBox(FakeDials dials) {
+    this.dials = dials;
+    this.spec = dials.spec();
+    int size = dials.input().size();
+    this.first = weights(dials.seed(), HIDDEN * size, 4 / Math.sqrt(size));
+    this.second = weights(~dials.seed(), dials.classes() * HIDDEN, dials.gain());
+  }
+
+  /** A box with the usual dials. */
+  public static FakeBlackBox of(Shape input, int classes) {
+    return new FakeBlackBox(FakeDials.of(input, classes));
+  }
+
+  @Override
+  public BlackBoxSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public Scores query(TensorBatch inputs) {
+    check(inputs);
+    await();
+    float[] scores = new float[inputs.count() * dials.classes()];
+    for (int row = 0; row < inputs.count(); row++) {
+      double[] hidden = hidden(inputs.values(), inputs.offset(row));
+      double[] logits = logits(hidden);
+      toKind(logits);
+      for (int k = 0; k < logits.length; k++) {
+        scores[row * logits.length + k] = (float) logits[k];
+      }
+    }
+    return Scores.wrap(inputs.count(), dials.classes(), dials.kind(), scores);
+  }
+
+  /**
+   * The gradient of {@code sum_k upstream_k · logit_k} with respect to one input.
+   *
+   * @param input one row, D values
+   * @param upstream K values
+   * @return D values
+   */
+  public float[] pullback(float[] input, float[] upstream) {
+    double[] hidden = hidden(input, 0);
+    float[] gradient = new float[input.length];
+    for (int h = 0; h < HIDDEN; h++) {
+      double back = 0;
+      for (int k = 0; k < dials.classes(); k++) {
+        back += upstream[k] * second[k * HIDDEN + h];
+      }
+      back *= 1 - hidden[h] * hidden[h];
+      for (int i = 0; i < input.length; i++) {
+        gradient[i] += (float) (back * first[h * input.length + i]);
+      }
+    }
+    return gradient;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  private void check(TensorBatch inputs) {
+    if (closed) {
+      throw new IllegalStateException("the box 'fake' is closed; open it again to query it");
+    }
+    if (!inputs.shape().equals(dials.input())) {
+      throw new IllegalArgumentException(
+          "the batch is %s but 'fake' takes rows of %s".formatted(inputs, dials.input()));
+    }
+    if (inputs.count() < 1 || inputs.count() > dials.maxBatch()) {
+      throw new IllegalArgumentException(
+          "the batch has %d rows but 'fake' takes 1 to %d"
+              .formatted(inputs.count(), dials.maxBatch()));
+    }
+  }
+
+  private void await() {
+    if (dials.latency().isZero()) {
+      return;
+    }
+    try {
+      dials.sleeper().sleep(dials.latency());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BlackBoxFailure("'fake' was interrupted while it answered", true, e);
+    }
+  }
+
+  private double[] hidden(float[] values, int offset) {
+    int size = dials.input().size();
+    double[] hidden = new double[HIDDEN];
+    for (int h = 0; h < HIDDEN; h++) {
+      double sum = 0;
+      for (int i = 0; i < size; i++) {
+        sum += first[h * size + i] * (values[offset + i] - 0.5);
+      }
+      hidden[h] = Math.tanh(sum);
+    }
+    return hidden;
+  }
+
+  private double[] logits(double[] hidden) {
+    double[] logits = new double[dials.classes()];
+    for (int k = 0; k < logits.length; k++) {
+      for (int h = 0; h < HIDDEN; h++) {
+        logits[k] += second[k * HIDDEN + h] * hidden[h];
+      }
+    }
+    return logits;
+  }
+
+  private void toKind(double[] logits) {
+    double sum = 0;
+    for (double logit : logits) {
+      sum += Math.exp(logit);
+    }
+    for (int k = 0; k < logits.length; k++) {
+      logits[k] =
+          switch (dials.kind()) {
+            case LOGITS -> logits[k];
+            case LOG_PROBABILITIES -> logits[k] - Math.log(sum);
+            case PROBABILITIES -> Math.exp(logits[k]) / sum;
+            case SIGMOID -> 1 / (1 + Math.exp(-logits[k]));
+          };
+    }
+  }
+
+  private static float[] weights(long seed, int count, double scale) {
+    float[] weights = new float[count];
+    for (int i = 0; i < count; i++) {
+      weights[i] = (float) (scale * (2 * SeededDraw.uniform(seed, i) - 1));
+    }
+    return weights;
+  }
+}

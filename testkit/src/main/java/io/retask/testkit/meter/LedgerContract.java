@@ -1,0 +1,389 @@
+package io.retask.testkit.meter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.retask.RetaskException;
+import io.retask.blackbox.BlackBoxSpec;
+import io.retask.blackbox.Price;
+import io.retask.blackbox.ScoreKind;
+import io.retask.blackbox.Scores;
+import io.retask.blackbox.meter.Account;
+import io.retask.blackbox.meter.Attempt;
+import io.retask.blackbox.meter.Bill;
+import io.retask.blackbox.meter.Budget;
+import io.retask.blackbox.meter.BudgetExhausted;
+import io.retask.blackbox.meter.Cause;
+import io.retask.blackbox.meter.ContentKey;
+import io.retask.blackbox.meter.Ledger;
+import io.retask.blackbox.meter.LedgerExport;
+import io.retask.blackbox.meter.Reservation;
+import io.retask.tensor.Shape;
+import io.retask.testkit.blackbox.FakeBlackBox;
+import io.retask.testkit.blackbox.FakeDials;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The laws of {@link Ledger}, one test each. A new ledger is tested by a small subclass. */
+public abstract class LedgerContract {
+  /** The time of every reservation in these tests. */
+  protected static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
+
+  private static final FakeDials DIALS = FakeDials.of(Shape.of(4), 3);
+  private static final BlackBoxSpec FREE = spec(DIALS.seed(1));
+  private static final BlackBoxSpec PRICED = spec(DIALS.seed(2).price(price("1.50")));
+
+  private Ledger ledger;
+  private int box;
+  private boolean spoilt;
+
+  /** Opens an empty ledger with {@link #CLOCK}. */
+  protected abstract Ledger open();
+
+  @BeforeEach
+  final void openLedger() {
+    ledger = open();
+    box = ledger.enrol(FREE);
+  }
+
+  @AfterEach
+  final void closeLedger() {
+    if (!spoilt) {
+      ledger.close();
+    }
+  }
+
+  @Test
+  void emptyLedgerHasAnEmptyBill() {
+    assertThat(ledger.bill())
+        .usingRecursiveComparison()
+        .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+        .isEqualTo(new Bill(0, 0, 0, 0, Map.of(), BigDecimal.ZERO, "USD"));
+  }
+
+  @Test
+  void boxesAreKnownByTheirFingerprint() {
+    int other = ledger.enrol(PRICED);
+    assertThat(other).isNotEqualTo(box);
+    assertThat(ledger.enrol(FREE)).isEqualTo(box);
+    assertThat(ledger.enrol(PRICED)).isEqualTo(other);
+  }
+
+  @Test
+  void oneLedgerCountsInOneCurrency() {
+    Price euros = new Price(BigDecimal.ONE, "EUR");
+    assertThatThrownBy(() -> ledger.enrol(spec(DIALS.seed(3).price(euros))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the ledger %s counts in USD, but 'fake' is priced in EUR; use another run folder for it",
+            ledger.place());
+  }
+
+  @Test
+  void whatIsReservedIsUnknownUntilItIsSettled() {
+    Reservation reservation = ledger.reserve(box, Cause.TRAINING, 2);
+    assertThat(ledger.bill().reservedImages()).isEqualTo(2);
+    assertThat(ledger.bill().unknownImages()).isEqualTo(2);
+    ledger.settle(reservation, keys(1, 2), scores(2));
+    ledger.flush();
+    assertThat(ledger.bill().settledImages()).isEqualTo(2);
+    assertThat(ledger.bill().unknownImages()).isZero();
+  }
+
+  @Test
+  void failedAttemptStaysSpent() {
+    Reservation reservation = ledger.reserve(box, Cause.PROBE, 3);
+    ledger.fail(reservation, "no answer");
+    assertThat(ledger.bill().reservedImages()).isEqualTo(3);
+    assertThat(ledger.bill().unknownImages()).isEqualTo(3);
+    assertThat(attempts()).extracting(Attempt::state).containsExactly(Attempt.State.FAILED);
+    assertThat(attempts()).extracting(Attempt::note).containsExactly("no answer");
+  }
+
+  @Test
+  void settledAnswersComeBackBitByBit() {
+    Scores scores =
+        Scores.wrap(2, 3, ScoreKind.LOGITS, new float[] {1e-30f, -0f, Float.NaN, 4, 5, 6});
+    ledger.settle(ledger.reserve(box, Cause.VIEWS, 2), keys(1, 2), scores);
+    ledger.flush();
+    List<float[]> stored = ledger.stored(box, keys(2, 3, 1));
+    assertThat(stored.get(0)).containsExactly(4, 5, 6);
+    assertThat(stored.get(1)).isEmpty();
+    assertThat(stored.get(2)).containsExactly(1e-30f, -0f, Float.NaN);
+  }
+
+  @Test
+  void storedAnswersAreTheCallersOwn() {
+    settle(Cause.VIEWS, 1);
+    ledger.stored(box, keys(1)).get(0)[0] = 99;
+    assertThat(ledger.stored(box, keys(1)).get(0)[0]).isNotEqualTo(99);
+  }
+
+  @Test
+  void answersOfOneBoxAreNotThoseOfAnother() {
+    settle(Cause.VIEWS, 1);
+    int other = ledger.enrol(PRICED);
+    assertThat(ledger.stored(other, keys(1)).get(0)).isEmpty();
+  }
+
+  @Test
+  void firstAnswerToTheSameContentStays() {
+    settle(Cause.VIEWS, 1);
+    float[] before = ledger.stored(box, keys(1)).get(0);
+    Scores other = Scores.wrap(1, 3, ScoreKind.PROBABILITIES, new float[] {0, 0, 1});
+    ledger.settle(ledger.reserve(box, Cause.VIEWS, 1), keys(1), other);
+    ledger.flush();
+    assertThat(ledger.stored(box, keys(1)).get(0)).containsExactly(before);
+    assertThat(ledger.bill().settledImages()).isEqualTo(2);
+  }
+
+  @Test
+  void withoutALimitThereIsNoLimit() {
+    assertThat(ledger.allowance(Account.TRAINING)).isEqualTo(Budget.UNLIMITED);
+    assertThat(ledger.affordable(box, Account.TRAINING)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void limitIsExact() {
+    ledger.allow(Account.TRAINING, Budget.ofImages(10));
+    assertThat(ledger.reserve(box, Cause.TRAINING, 7).images()).isEqualTo(7);
+    assertThat(ledger.affordable(box, Account.TRAINING)).isEqualTo(3);
+    assertThatThrownBy(() -> ledger.reserve(box, Cause.PROBE, 4))
+        .isInstanceOf(BudgetExhausted.class)
+        .hasMessage(
+            "4 more images are needed, but the training budget of 10 images covers 3 more; they were not sent; raise the budget, or go on with what is settled");
+    assertThat(ledger.reserve(box, Cause.PROBE, 3).images()).isEqualTo(3);
+    assertThat(ledger.bill().reservedImages()).isEqualTo(10);
+    assertThat(ledger.affordable(box, Account.TRAINING)).isZero();
+  }
+
+  @Test
+  void refusedReservationLeavesNoTrace() {
+    ledger.allow(Account.TRAINING, Budget.ofImages(1));
+    assertThatThrownBy(() -> ledger.reserve(box, Cause.TRAINING, 2))
+        .isInstanceOf(BudgetExhausted.class);
+    assertThat(attempts()).isEmpty();
+    assertThat(ledger.bill().byCause()).isEmpty();
+  }
+
+  @Test
+  void failedAttemptsUseUpTheBudget() {
+    ledger.allow(Account.TRAINING, Budget.ofImages(2));
+    ledger.fail(ledger.reserve(box, Cause.TRAINING, 2), "lost");
+    assertThat(ledger.affordable(box, Account.TRAINING)).isZero();
+  }
+
+  @Test
+  void accountsHavePursesOfTheirOwn() {
+    ledger.allow(Account.TRAINING, Budget.ofImages(5));
+    ledger.allow(Account.EVALUATION, Budget.ofImages(2));
+    reserveEachTrainingCause();
+    assertThat(ledger.affordable(box, Account.TRAINING)).isZero();
+    assertThat(ledger.affordable(box, Account.EVALUATION)).isEqualTo(2);
+    assertThat(ledger.reserve(box, Cause.EVALUATION, 1).attempt()).isPositive();
+    assertThat(ledger.reserve(box, Cause.PREDICTION, 1).attempt()).isPositive();
+    assertThat(ledger.affordable(box, Account.EVALUATION)).isZero();
+  }
+
+  private void reserveEachTrainingCause() {
+    for (Cause cause :
+        List.of(Cause.PROBE, Cause.MAPPING, Cause.TRAINING, Cause.VIEWS, Cause.VALIDATION)) {
+      assertThat(ledger.reserve(box, cause, 1).cause()).isEqualTo(cause);
+    }
+  }
+
+  @Test
+  void moneyIsALimitToo() {
+    int priced = ledger.enrol(PRICED);
+    ledger.allow(Account.TRAINING, Budget.ofMoney(new BigDecimal("0.0149")));
+    assertThat(ledger.affordable(priced, Account.TRAINING)).isEqualTo(9);
+    assertThat(ledger.reserve(priced, Cause.TRAINING, 9).images()).isEqualTo(9);
+    assertThat(ledger.bill().money()).isEqualByComparingTo("0.0135");
+    assertThatThrownBy(() -> ledger.reserve(priced, Cause.TRAINING, 1))
+        .isInstanceOf(BudgetExhausted.class);
+    assertThat(ledger.affordable(box, Account.TRAINING)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void stricterOfTheTwoLimitsHolds() {
+    int priced = ledger.enrol(PRICED);
+    ledger.allow(
+        Account.TRAINING, new Budget(OptionalLong.of(4), Optional.of(new BigDecimal("15"))));
+    assertThat(ledger.affordable(priced, Account.TRAINING)).isEqualTo(4);
+  }
+
+  @Test
+  void limitIsSetOnceAndRaisedExplicitly() {
+    ledger.allow(Account.TRAINING, Budget.ofImages(10));
+    ledger.allow(Account.TRAINING, Budget.ofImages(10));
+    assertThatThrownBy(() -> ledger.allow(Account.TRAINING, Budget.ofImages(20)))
+        .isInstanceOf(RetaskException.class)
+        .hasMessage(
+            "the ledger %s already has a training budget of 10 images, so it cannot be set to 20 images; raise it explicitly with a larger --budget or --money on `retask resume`",
+            ledger.place());
+    ledger.raise(Account.TRAINING, Budget.ofImages(20));
+    assertThat(ledger.allowance(Account.TRAINING)).isEqualTo(Budget.ofImages(20));
+    assertThat(ledger.affordable(box, Account.TRAINING)).isEqualTo(20);
+  }
+
+  @Test
+  void limitIsNeverLowered() {
+    ledger.allow(Account.TRAINING, Budget.ofImages(10));
+    assertThatThrownBy(() -> ledger.raise(Account.TRAINING, Budget.ofImages(9)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the training budget is 10 images and can only be raised, not set to 9 images");
+    assertThat(ledger.allowance(Account.TRAINING)).isEqualTo(Budget.ofImages(10));
+  }
+
+  @Test
+  void cachedRowsAreCountedAndFree() {
+    ledger.allow(Account.TRAINING, Budget.ofImages(1));
+    ledger.cached(box, Cause.TRAINING, 30);
+    assertThat(ledger.bill().cachedImages()).isEqualTo(30);
+    assertThat(ledger.bill().reservedImages()).isZero();
+    assertThat(ledger.affordable(box, Account.TRAINING)).isEqualTo(1);
+  }
+
+  @Test
+  void billIsByCause() {
+    settle(Cause.VIEWS, 1, 2);
+    settle(Cause.TRAINING, 3);
+    ledger.fail(ledger.reserve(box, Cause.TRAINING, 4), "lost");
+    assertThat(ledger.bill().byCause())
+        .containsExactly(Map.entry(Cause.TRAINING, 5L), Map.entry(Cause.VIEWS, 2L));
+  }
+
+  @Test
+  void attemptsAreShownInOrder() {
+    int priced = ledger.enrol(PRICED);
+    settle(Cause.PROBE, 1);
+    assertThat(ledger.reserve(priced, Cause.TRAINING, 20).attempt()).isEqualTo(2);
+    assertThat(attempts()).extracting(Attempt::id).containsExactly(1L, 2L);
+    Attempt second = attempts().get(1);
+    assertThat(second.box()).isEqualTo(PRICED.fingerprint());
+    assertThat(second.cause()).isEqualTo(Cause.TRAINING);
+    assertThat(second.images()).isEqualTo(20);
+    assertThat(second.state()).isEqualTo(Attempt.State.RESERVED);
+    assertThat(second.reservedAt()).isEqualTo(Instant.EPOCH);
+    assertThat(second.money()).isEqualByComparingTo("0.03");
+  }
+
+  @Test
+  void exportIsCsvThatNoSpreadsheetRuns() {
+    ledger.fail(ledger.reserve(box, Cause.PROBE, 2), "=cmd(\"x\"),y");
+    StringBuilder csv = new StringBuilder();
+    LedgerExport.csv(ledger, csv);
+    assertThat(csv)
+        .hasToString(
+            "attempt,box,cause,images,state,reservedAt,money,currency,note\r\n"
+                + "1,"
+                + FREE.fingerprint()
+                + ",probe,2,failed,1970-01-01T00:00:00Z,0.000000,USD,\"'=cmd(\"\"x\"\"),y\"\r\n");
+  }
+
+  @Test
+  void attemptEndsOnce() {
+    Reservation reservation = ledger.reserve(box, Cause.PROBE, 1);
+    ledger.settle(reservation, keys(1), scores(1));
+    // a ledger that was misused says so again when it is closed
+    spoilt = true;
+    assertThatThrownBy(
+            () -> {
+              ledger.fail(reservation, "late");
+              ledger.flush();
+            })
+        .isInstanceOf(RetaskException.class)
+        .hasMessage("attempt 1 of the ledger %s is settled or failed already", ledger.place());
+  }
+
+  @Test
+  void rivalsSpendExactlyTheBudget() throws Exception {
+    ledger.allow(Account.TRAINING, Budget.ofImages(100));
+    AtomicInteger granted = new AtomicInteger();
+    Callable<Integer> greedy =
+        () -> {
+          int refused = 0;
+          for (int i = 0; i < 20; i++) {
+            refused += grab(granted) ? 0 : 1;
+          }
+          return refused;
+        };
+    ExecutorService pool = Executors.newFixedThreadPool(8);
+    int refused = 0;
+    try {
+      for (Future<Integer> rival :
+          pool.invokeAll(IntStream.range(0, 8).mapToObj(i -> greedy).toList())) {
+        refused += rival.get();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(granted).hasValue(100);
+    assertThat(refused).isEqualTo(60);
+    assertThat(ledger.bill().reservedImages()).isEqualTo(100);
+  }
+
+  private boolean grab(AtomicInteger granted) {
+    try {
+      granted.addAndGet(ledger.reserve(box, Cause.TRAINING, 1).images());
+      return true;
+    } catch (BudgetExhausted e) {
+      return false;
+    }
+  }
+
+  @Test
+  void closingTwiceIsHarmless() {
+    settle(Cause.VIEWS, 1);
+    ledger.close();
+    ledger.close();
+    assertThat(FREE.classes()).isEqualTo(3);
+  }
+
+  private void settle(Cause cause, int... contents) {
+    Reservation reservation = ledger.reserve(box, cause, contents.length);
+    ledger.settle(reservation, keys(contents), scores(contents.length));
+    ledger.flush();
+  }
+
+  private List<Attempt> attempts() {
+    List<Attempt> attempts = new ArrayList<>();
+    ledger.attempts(attempts::add);
+    return attempts;
+  }
+
+  private static List<ContentKey> keys(int... contents) {
+    return IntStream.of(contents).mapToObj(i -> new ContentKey(i, -i)).toList();
+  }
+
+  private static Scores scores(int rows) {
+    float[] values = new float[3 * rows];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i / 7f;
+    }
+    return Scores.wrap(rows, 3, ScoreKind.PROBABILITIES, values);
+  }
+
+  private static BlackBoxSpec spec(FakeDials dials) {
+    return new FakeBlackBox(dials).spec();
+  }
+
+  private static Price price(String per1000) {
+    return new Price(new BigDecimal(per1000), "USD");
+  }
+}

@@ -1,0 +1,2 @@
+/** The fakes run through the laws of their interface. */
+package io.retask.testkit.blackbox;
