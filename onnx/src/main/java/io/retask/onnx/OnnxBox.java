@@ -113,8 +113,9 @@ public final class OnnxBox implements BlackBox {
       settings.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
       settings.setIntraOpNumThreads(options.threadsPerQuery());
       settings.setInterOpNumThreads(1);
-      // without VNNI, products of 8-bit numbers overflow silently unless this is on
-      settings.addConfigEntry("session.x64quantprecision", "1");
+      // the slow kernels halve the speed of 8-bit networks and are needed without VNNI only
+      settings.addConfigEntry(
+          "session.x64quantprecision", Processor.addsBytesExactly() ? "0" : "1");
       return OrtEnvironment.getEnvironment().createSession(bytes, settings);
     } catch (OrtException e) {
       throw new RetaskException(

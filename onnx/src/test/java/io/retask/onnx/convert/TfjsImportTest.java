@@ -1,0 +1,194 @@
+package io.retask.onnx.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.retask.RetaskException;
+import io.retask.blackbox.BlackBox;
+import io.retask.blackbox.ScoreKind;
+import io.retask.onnx.OnnxBoxProvider;
+import io.retask.tensor.Shape;
+import io.retask.tensor.TensorBatch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Small Keras models written out by hand, against sums in plain Java. */
+final class TfjsImportTest {
+  private static final String INPUT =
+      """
+      {"name":"in","class_name":"InputLayer","config":{"name":"in",
+       "batch_input_shape":[null,2,2,3]},"inbound_nodes":[]}
+      """;
+  @TempDir Path folder;
+
+  private static String layer(String name, String kind, String config, String from) {
+    return """
+    ,{"name":"%s","class_name":"%s","config":{%s},"inbound_nodes":[[["%s",0,0,{}]]]}
+    """
+        .formatted(name, kind, config, from);
+  }
+
+  private static String topology(String layers, String output, String weights) {
+    return """
+    {"modelTopology":{"model_config":{"class_name":"Model","config":{"layers":[%s%s],
+     "output_layers":[["%s",0,0]]}}},
+     "weightsManifest":[{"paths":["shard"],"weights":[%s]}]}
+    """
+        .formatted(INPUT, layers, output, weights);
+  }
+
+  private BlackBox open(String text, byte[] shard) throws IOException {
+    Path source = Files.writeString(folder.resolve("model.json"), text);
+    Files.write(folder.resolve("shard.bin"), shard);
+    ImportOptions options = ImportOptions.of(Precision.FLOAT).named("hand");
+    Path described = ModelImport.importFile(source, folder, options);
+    return new OnnxBoxProvider().open(described.toString(), folder);
+  }
+
+  private static TensorBatch ramp() {
+    float[] values = new float[12];
+    for (int i = 0; i < 12; i++) {
+      values[i] = i / 12f;
+    }
+    return TensorBatch.wrap(Shape.of(3, 2, 2), 1, values);
+  }
+
+  private static final String KERNEL =
+      """
+      {"name":"d/kernel","shape":[3,2],"dtype":"float32",
+       "quantization":{"dtype":"uint8","scale":0.5,"min":-1}}
+      """;
+
+  @Test
+  void quantisedWeightsAreScaledAndMovedAndKindsAreRead() throws IOException {
+    String layers =
+        layer("g", "GlobalAveragePooling2D", "", "in")
+            + layer("d", "Dense", "\"activation\":\"softmax\",\"use_bias\":false", "g");
+    try (BlackBox box =
+        open(topology(layers, "d", KERNEL), new byte[] {0, 2, 4, 6, 8, (byte) 200})) {
+      double[] means = {1.5 / 12, 5.5 / 12, 9.5 / 12};
+      double first = -1 * means[0] + 1 * means[1] + 3 * means[2];
+      double second = 0 * means[0] + 2 * means[1] + 99 * means[2];
+      double expected = 1 / (1 + Math.exp(second - first));
+      assertThat(box.spec().scoreKind()).isEqualTo(ScoreKind.PROBABILITIES);
+      assertThat((double) box.query(ramp()).values()[0]).isCloseTo(expected, Offset.offset(1e-6));
+    }
+  }
+
+  @Test
+  void flattenReadsPixelByPixel() throws IOException {
+    String layers =
+        layer("f", "Flatten", "", "in")
+            + layer("d", "Dense", "\"activation\":\"linear\",\"use_bias\":false", "f");
+    String kernel = "{\"name\":\"d/kernel\",\"shape\":[12,2],\"dtype\":\"uint8\"}";
+    byte[] shard = new byte[24];
+    shard[2 * 4] = 1;
+    try (BlackBox box = open(topology(layers, "d", kernel), shard)) {
+      // feature 4 is the second pixel's green: plane 1, place 1
+      assertThat(box.query(ramp()).values()[0]).isEqualTo(5 / 12f);
+    }
+  }
+
+  @Test
+  void depthwiseConvolutionsPadAtTheBottomAndTheRight() throws IOException {
+    String layers =
+        layer(
+                "w",
+                "DepthwiseConv2D",
+                "\"kernel_size\":[2,2],\"strides\":[1,1],\"padding\":\"same\",\"use_bias\":false",
+                "in")
+            + layer("r", "ReLU", "\"max_value\":0.5", "w")
+            + layer("g", "GlobalAveragePooling2D", "", "r");
+    String kernel = "{\"name\":\"w/depthwise_kernel\",\"shape\":[2,2,3,1],\"dtype\":\"uint8\"}";
+    byte[] shard = new byte[12];
+    shard[9] = 1;
+    shard[10] = 1;
+    try (BlackBox box = open(topology(layers, "g", kernel), shard)) {
+      // the tap at the lower right sees the last pixel only; planes 1 and 2 hold 7/12 and 11/12
+      assertThat(box.query(ramp()).values())
+          .containsExactly(new float[] {3 / 48f, 0.5f / 4, 0}, Offset.offset(1e-6f));
+    }
+  }
+
+  @Test
+  void normalisationUsesItsFourVectors() throws IOException {
+    String layers =
+        layer("b", "BatchNormalization", "\"epsilon\":0", "in")
+            + layer("g", "GlobalAveragePooling2D", "", "b");
+    StringBuilder weights = new StringBuilder();
+    for (String part : new String[] {"gamma", "beta", "moving_mean", "moving_variance"}) {
+      weights
+          .append(weights.length() == 0 ? "" : ",")
+          .append("{\"name\":\"b/%s\",\"shape\":[3],\"dtype\":\"uint8\"}".formatted(part));
+    }
+    byte[] shard = {2, 2, 2, 1, 1, 1, 1, 1, 1, 4, 4, 4};
+    try (BlackBox box = open(topology(layers, "g", weights.toString()), shard)) {
+      float[] expected = {1.5f / 12, 5.5f / 12, 9.5f / 12};
+      assertThat(box.query(ramp()).values()).containsExactly(expected, Offset.offset(1e-6f));
+    }
+  }
+
+  @Test
+  void scriptsThatExportAreReadAsTheyAreShipped() throws IOException {
+    String script =
+        "!function(){({1:[function(e,a,n){a.exports={modelTopology:{model_config:{config:{layers:["
+            + "{name:\"in\",class_name:\"InputLayer\",config:{batch_input_shape:[null,2,2,3],"
+            + "sparse:!1},inbound_nodes:[]},{name:\"g\",class_name:\"GlobalAveragePooling2D\","
+            + "config:{trainable:!0,rate:.5},inbound_nodes:[[[\"in\",0,0,{}]]]},{name:\"d\","
+            + "class_name:\"Dense\",config:{activation:\"sigmoid\",use_bias:!1},inbound_nodes:"
+            + "[[[\"g\",0,0,{}]]]}],output_layers:[[\"d\",0,0]]}}},weightsManifest:[{paths:"
+            + "[\"shard\"],weights:[{name:\"d/kernel\",shape:[3,2],dtype:\"uint8\"}]}]}},{}]})}();";
+    Path source = Files.writeString(folder.resolve("model.min.js"), script);
+    String text = Base64.getEncoder().encodeToString(new byte[6]);
+    Files.writeString(folder.resolve("shard.min.js"), "e.exports=\"" + text + "\"");
+    Path described =
+        ModelImport.importFile(source, folder, ImportOptions.of(Precision.FLOAT).named("hand"));
+    try (BlackBox box = new OnnxBoxProvider().open(described.toString(), folder)) {
+      assertThat(box.spec().scoreKind()).isEqualTo(ScoreKind.SIGMOID);
+      assertThat(box.query(ramp()).values()).containsExactly(0.5f, 0.5f);
+    }
+  }
+
+  @Test
+  void aLayerWithoutARuleIsRefusedByNameAndIndex() {
+    String text = topology(layer("u", "UpSampling2D", "", "in"), "u", "");
+    assertThatThrownBy(() -> open(text, new byte[0]))
+        .isInstanceOf(RetaskException.class)
+        .hasMessageStartingWith("layer 1 'u' (UpSampling2D) has no rule; these have: Activation,")
+        .hasMessageEndingWith("; this model cannot be imported");
+  }
+
+  @Test
+  void shardsThatAreShortOrLongAreRefused() {
+    String layers =
+        layer("g", "GlobalAveragePooling2D", "", "in")
+            + layer("d", "Dense", "\"use_bias\":false", "g");
+    String text = topology(layers, "d", KERNEL);
+    assertThatThrownBy(() -> open(text, new byte[5]))
+        .hasMessage("the shards end inside the weight 'd/kernel'; fetch them again");
+    assertThatThrownBy(() -> open(text, new byte[8]))
+        .hasMessageContaining("hold 2 bytes more than their manifest names; fetch them again");
+  }
+
+  @Test
+  void aMissingShardIsNamed() throws IOException {
+    Path source = Files.writeString(folder.resolve("model.json"), topology("", "in", ""));
+    ImportOptions options = ImportOptions.of(Precision.FLOAT);
+    assertThatThrownBy(() -> ModelImport.importFile(source, folder, options))
+        .isInstanceOf(RetaskException.class)
+        .hasMessageContaining("the shard 'shard' is not in ");
+  }
+
+  @Test
+  void aGraphModelIsRefused() throws IOException {
+    Path source = Files.writeString(folder.resolve("model.json"), "{\"modelTopology\":{}}");
+    ImportOptions options = ImportOptions.of(Precision.FLOAT);
+    assertThatThrownBy(() -> ModelImport.importFile(source, folder, options))
+        .hasMessageContaining("graph models cannot be imported");
+  }
+}
