@@ -7,10 +7,13 @@ import io.retask.tensor.TensorBatch;
 /**
  * Crops, shrinks, shifts and mirrors: the source of position (v, u), each from -1 to 1, is {@code
  * ((1 + W2)·v + W3, (1 + W0)·u + W1)}. A factor below 1 enlarges a part, one above 1 shrinks the
- * picture on mid-grey, a negative one mirrors. All parameters 0: the picture as it is.
+ * picture on mid-grey, a negative one mirrors. All parameters 0: the picture as it is. Factors end
+ * at 16 and shifts at 32 either way; there the picture is a speck or gone.
  */
 final class Placement implements Program {
   private static final float GREY = 0.5f;
+  private static final double FACTOR = 16;
+  private static final double SHIFT = 32;
 
   private final Shape shape;
   private final int height;
@@ -55,11 +58,15 @@ final class Placement implements Program {
   }
 
   private Taps columns(float[] parameters, Taps.Part part) {
-    return Taps.of(width, 1.0 + parameters[0], parameters[1], part);
+    return Taps.of(width, within(1.0 + parameters[0], FACTOR), within(parameters[1], SHIFT), part);
   }
 
   private Taps rows(float[] parameters, Taps.Part part) {
-    return Taps.of(height, 1.0 + parameters[2], parameters[3], part);
+    return Taps.of(height, within(1.0 + parameters[2], FACTOR), within(parameters[3], SHIFT), part);
+  }
+
+  private static double within(double value, double limit) {
+    return Math.max(-limit, Math.min(limit, value));
   }
 
   /** One plane relative to grey, into the first of two planes of working space. */
@@ -77,12 +84,18 @@ final class Placement implements Program {
     PictureChecks.gradient(this, inputs, outputGradient);
     Taps across = columns(parameters, Taps.Part.VALUE);
     Taps down = rows(parameters, Taps.Part.VALUE);
-    return new float[] {
+    float[] slopes = {
       slope(inputs, columns(parameters, Taps.Part.BY_FACTOR), down, outputGradient),
       slope(inputs, columns(parameters, Taps.Part.BY_SHIFT), down, outputGradient),
       slope(inputs, across, rows(parameters, Taps.Part.BY_FACTOR), outputGradient),
       slope(inputs, across, rows(parameters, Taps.Part.BY_SHIFT), outputGradient)
     };
+    for (int i = 0; i < 4; i++) {
+      double value = i % 2 == 0 ? 1.0 + parameters[i] : parameters[i];
+      // beyond its end a parameter changes nothing
+      slopes[i] = Math.abs(value) > (i % 2 == 0 ? FACTOR : SHIFT) ? 0 : slopes[i];
+    }
+    return slopes;
   }
 
   /** The output is linear in the weights, so its derivative is the same sum with theirs. */

@@ -66,6 +66,27 @@ class ViewProgramTest {
 
   @ParameterizedTest
   @MethodSource("programs")
+  void hugeParametersStayInRangeAndQuick(Program program) {
+    TensorBatch inputs = pictures(1, 0, 1);
+    for (double scale : new double[] {50, 1e30}) {
+      float[] parameters = draws(program.parameterCount(), 1, -scale, scale);
+      for (float value : program.apply(inputs, parameters).values()) {
+        assertThat(value).isBetween(0f, 1f);
+      }
+    }
+  }
+
+  @Test
+  void aParameterBeyondItsEndHasNoSlope() {
+    TensorBatch inputs = pictures(1, 0.2, 0.8);
+    TensorBatch gradient = TensorBatch.wrap(SHAPE, 1, draws(SHAPE.size(), 5, -1, 1));
+    float[] found = new Placement(SHAPE).pullback(inputs, new float[] {20, 0, 0, 0}, gradient);
+    assertThat(found[0]).isZero();
+    assertThat(found[3]).isNotZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
   void aRowDependsOnItselfAlone(Program program) {
     TensorBatch inputs = pictures(3, 0, 1);
     float[] parameters = draws(program.parameterCount(), 2, -0.5, 0.5);
