@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -87,6 +88,20 @@ public final class BoxCatalog {
     return BOXES.stream().map(Listed::entry).toList();
   }
 
+  /** The names of all boxes that can be pulled. */
+  public static List<String> names() {
+    return list().stream().map(CatalogEntry::name).toList();
+  }
+
+  /** The {@code .box.yaml} of a box that was pulled before; fetches nothing. */
+  public static Optional<Path> pulled(String name, CacheFolder cache) {
+    return cache.ready(KIND, name).map(folder -> description(folder, name));
+  }
+
+  private static Path description(Path folder, String name) {
+    return folder.resolve(name + ".box.yaml");
+  }
+
   /**
    * Fetches and converts a box, unless the cache has it already.
    *
@@ -112,7 +127,7 @@ public final class BoxCatalog {
                 CacheFolder.delete(work);
               }
             });
-    return folder.resolve(name + ".box.yaml");
+    return description(folder, name);
   }
 
   private static Listed find(String name) {

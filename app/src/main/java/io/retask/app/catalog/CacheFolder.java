@@ -65,6 +65,11 @@ public final class CacheFolder {
     void fill(Path empty) throws IOException;
   }
 
+  /** The folder {@code kind/name}, if it is there. */
+  Optional<Path> ready(String kind, String name) {
+    return Optional.of(root.resolve(kind).resolve(name)).filter(Files::isDirectory);
+  }
+
   /** The folder {@code kind/name}, filled by the first who asks for it. */
   Path once(String kind, String name, Filler filler) {
     Path ready = root.resolve(kind).resolve(name);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,6 +70,18 @@ public final class DataCatalog {
   /** All data that can be pulled. */
   public static List<CatalogEntry> list() {
     return List.of(EMOJI, MNIST, FASHION);
+  }
+
+  /** The names of all data that can be pulled. */
+  public static List<String> names() {
+    return list().stream().map(CatalogEntry::name).toList();
+  }
+
+  /** Where named data are, if they are there; fetches nothing. */
+  public Optional<Path> pulled(String name, CacheFolder cache) {
+    return name.equals(FASHION.name())
+        ? Optional.of(installedData.resolve(name)).filter(Files::isDirectory)
+        : cache.ready(KIND, name);
   }
 
   /**

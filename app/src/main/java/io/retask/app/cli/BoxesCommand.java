@@ -58,7 +58,7 @@ final class BoxesCommand {
     @Override
     public Integer call() {
       Terminal terminal = new Terminal(spec);
-      Path box = new BoxCatalog(new NpmClient()).pull(name, cache.folder(), terminal::say);
+      Path box = new BoxCatalog(new NpmClient("npm")).pull(name, cache.folder(), terminal::say);
       terminal.print(box.toString());
       return 0;
     }

@@ -2,6 +2,7 @@ package io.retask.app.cli;
 
 import io.retask.app.catalog.CacheFolder;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,6 +15,6 @@ final class CacheOption {
   @Nullable Path cache;
 
   CacheFolder folder() {
-    return CacheFolder.of(cache, System.getenv());
+    return CacheFolder.locate(Optional.ofNullable(cache), System.getenv());
   }
 }

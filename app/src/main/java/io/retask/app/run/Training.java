@@ -62,11 +62,14 @@ public final class Training {
   private record Subject(Recipe recipe, Dataset data, Split split, Bill planned) {}
 
   private Trained train(RunFolder run, Subject subject, BlackBox box) {
+    return RunLock.holding(run.path(), () -> learn(run, subject, box));
+  }
+
+  private Trained learn(RunFolder run, Subject subject, BlackBox box) {
     long began = System.nanoTime();
     say(subject, box.spec());
     String goOn = "go on with: retask resume " + run.path();
-    try (RunLock lock = RunLock.take(run.path());
-        Interruption interruption = new Interruption(bench.console(), goOn);
+    try (Interruption interruption = new Interruption(bench.console(), goOn);
         Ledger ledger = Ledger.open(run.ledger(), InstantSource.system());
         LedgerBox metered = new LedgerBox(box, ledger, Metering.USUAL);
         Console.Task task = bench.console().begin("training", subject.planned().reservedImages())) {

@@ -5,6 +5,7 @@ import io.retask.RetaskException;
 import io.retask.app.catalog.BoxCatalog;
 import io.retask.app.catalog.CacheFolder;
 import io.retask.app.catalog.DataCatalog;
+import io.retask.app.catalog.NpmClient;
 import io.retask.artifact.ArtifactFolder;
 import io.retask.artifact.Codecs;
 import io.retask.artifact.Manifest;
@@ -99,7 +100,8 @@ public final class Workbench {
     if (!DataCatalog.names().contains(source) || Files.exists(Path.of(source))) {
       return Path.of(source);
     }
-    return DataCatalog.pulled(source, cache)
+    return new DataCatalog(new NpmClient("npm"))
+        .pulled(source, cache)
         .orElseThrow(
             () ->
                 new InvalidData(

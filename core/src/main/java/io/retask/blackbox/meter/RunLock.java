@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps two runs off one folder. The lock ends with the process, however it ends. */
@@ -41,6 +42,20 @@ public final class RunLock implements AutoCloseable {
           "the folder %s cannot be locked: %s; check that it exists and is writable"
               .formatted(folder, e),
           e);
+    }
+  }
+
+  /**
+   * Works while holding the lock of a folder.
+   *
+   * @throws RetaskException if another run holds it, or the folder cannot be written
+   */
+  public static <T> T holding(Path folder, Supplier<T> work) {
+    RunLock lock = take(folder);
+    try {
+      return work.get();
+    } finally {
+      lock.close();
     }
   }
 
