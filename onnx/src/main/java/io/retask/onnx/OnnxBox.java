@@ -3,6 +3,7 @@ package io.retask.onnx;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.retask.RetaskException;
 import io.retask.blackbox.BlackBox;
@@ -113,6 +114,8 @@ public final class OnnxBox implements BlackBox {
       settings.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
       settings.setIntraOpNumThreads(options.threadsPerQuery());
       settings.setInterOpNumThreads(1);
+      // what fails is thrown with its text; it need not be printed as well
+      settings.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       // the slow kernels halve the speed of 8-bit networks and are needed without VNNI only
       settings.addConfigEntry(
           "session.x64quantprecision", Processor.addsBytesExactly() ? "0" : "1");
