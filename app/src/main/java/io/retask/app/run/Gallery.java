@@ -12,6 +12,7 @@ import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
 import io.retask.tensor.TensorSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -63,7 +64,7 @@ final class Gallery {
 
   private static TensorBatch grey(Shape shape) {
     TensorBatch grey = TensorBatch.allocate(shape, 1);
-    java.util.Arrays.fill(grey.values(), 0.5f);
+    Arrays.fill(grey.values(), 0.5f);
     return grey;
   }
 
@@ -80,8 +81,8 @@ final class Gallery {
   }
 
   private List<Integer> rows(boolean right) {
-    int[] truth = exam.truth();
-    return IntStream.range(0, exam.rows().length)
+    int[] truth = exam.part().truth();
+    return IntStream.range(0, exam.part().count())
         .filter(index -> (exam.scores().best(index) == truth[index]) == right)
         .boxed()
         .sorted(Comparator.comparingDouble(index -> -probability(index)))
@@ -89,7 +90,7 @@ final class Gallery {
   }
 
   private List<Integer> oneOfEachClass() {
-    int[] truth = exam.truth();
+    int[] truth = exam.part().truth();
     List<Integer> right = new ArrayList<>(rows(true));
     List<Integer> chosen = new ArrayList<>();
     boolean[] seen = new boolean[exam.model().classes().size()];
@@ -110,17 +111,17 @@ final class Gallery {
   }
 
   private TensorSource input(int index, Shape shape) {
-    return exam.data().tensors(new int[] {exam.rows()[index]}, shape);
+    return exam.part().tensor(index, shape);
   }
 
   private String id(int index) {
-    return exam.data().examples().get(exam.rows()[index]).id();
+    return exam.part().example(index).id();
   }
 
   private Prediction prediction(int index) {
     List<String> classes = exam.model().classes();
     return new Prediction(
-        classes.get(exam.truth()[index]),
+        classes.get(exam.part().truth()[index]),
         classes.get(exam.scores().best(index)),
         probability(index));
   }

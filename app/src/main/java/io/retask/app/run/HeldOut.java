@@ -46,8 +46,8 @@ public final class HeldOut {
       bench.refuseChangedBox(artefact.manifest(), box.spec());
       Dataset data = bench.openData(recipe.data());
       Split split = bench.split(data, recipe);
-      Exam.Part heldOut = heldOut(run, recipe, data, split, source);
-      Exam.Part labelled = new Exam.Part(data, labelled(split));
+      Part heldOut = heldOut(run, recipe, data, split, source);
+      Part labelled = new Part(data, labelled(split));
       Task task = new Task(model, labelled, heldOut, recipe.seed(), limit);
       Exam exam = RunLock.holding(run.path(), () -> hold(run, box, task));
       return new Reporting(bench).conclude(run, exam);
@@ -55,11 +55,7 @@ public final class HeldOut {
   }
 
   private record Task(
-      ReprogrammedModel model,
-      Exam.Part labelled,
-      Exam.Part heldOut,
-      long seed,
-      @Nullable Long limit) {
+      ReprogrammedModel model, Part labelled, Part heldOut, long seed, @Nullable Long limit) {
     Exam.Answers ask(MeteredBox box) {
       return Exam.Answers.of(model, box, labelled, heldOut);
     }
@@ -70,10 +66,10 @@ public final class HeldOut {
         .toArray();
   }
 
-  private Exam.Part heldOut(
+  private Part heldOut(
       RunFolder run, Recipe recipe, Dataset data, Split split, @Nullable String source) {
     if (source == null || bench.dataPath(source).equals(bench.dataPath(recipe.data().source()))) {
-      return checked(new Exam.Part(data, split.test()), run);
+      return checked(new Part(data, split.test()), run);
     }
     Dataset other = bench.openData(DataRecipe.of(source));
     if (!other.classes().equals(data.classes())) {
@@ -90,14 +86,14 @@ public final class HeldOut {
     if (seen > 0) {
       bench.console().say("%,d examples were in the training and are left out".formatted(seen));
     }
-    return checked(new Exam.Part(other, unseen), run);
+    return checked(new Part(other, unseen), run);
   }
 
-  private static Exam.Part checked(Exam.Part part, RunFolder run) {
-    if (part.rows().length == 0) {
+  private static Part checked(Part part, RunFolder run) {
+    if (part.count() == 0) {
       throw new InvalidData(
           "'%s' has no example that '%s' did not learn from; give other data, or train with"
-                  .formatted(part.data().name(), run.path())
+                  .formatted(part.name(), run.path())
               + " --holdout N");
     }
     return part;
@@ -115,7 +111,7 @@ public final class HeldOut {
           .console()
           .say(
               "evaluation of %,d held-out examples, %d images each and one for the baselines: at most %,d images"
-                  .formatted(task.heldOut().rows().length, task.model().views().size(), need));
+                  .formatted(task.heldOut().count(), task.model().views().size(), need));
       try (Console.Task progress = bench.console().begin("evaluation", planned.reservedImages())) {
         Exam.Answers answers = task.ask(new WatchedBox(metered, interruption, progress));
         ledger.flush();

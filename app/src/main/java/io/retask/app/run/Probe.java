@@ -77,7 +77,7 @@ public final class Probe {
           !Arrays.equals(first.values(), nudged.values()),
           milliseconds.get(milliseconds.size() / 2),
           spread,
-          warnings(spec, deterministic, spread, real),
+          warnings(deterministic, spread, real),
           queries);
     }
 
@@ -161,8 +161,7 @@ public final class Probe {
     return total / labels;
   }
 
-  private static List<String> warnings(
-      BlackBoxSpec spec, boolean deterministic, double spread, boolean real) {
+  private static List<String> warnings(boolean deterministic, double spread, boolean real) {
     List<String> warnings = new ArrayList<>();
     if (spread < LEAST_SPREAD) {
       warnings.add(

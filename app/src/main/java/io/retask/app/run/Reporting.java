@@ -79,8 +79,8 @@ public final class Reporting {
       if (!Files.exists(run.evaluation())) {
         return story(run, null).tell();
       }
-      Exam.Part heldOut = new Exam.Part(data, split.test());
-      Exam.Part labelled = new Exam.Part(data, HeldOut.labelled(split));
+      Part heldOut = new Part(data, split.test());
+      Part labelled = new Part(data, HeldOut.labelled(split));
       Exam.Answers answers = Exam.Answers.of(model, metered, labelled, heldOut);
       return story(run, Exam.of(model, heldOut, answers, recipe.seed())).tell();
     }
