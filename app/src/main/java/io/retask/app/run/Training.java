@@ -5,7 +5,6 @@ import io.retask.artifact.Manifest.Cost;
 import io.retask.blackbox.BlackBox;
 import io.retask.blackbox.BlackBoxSpec;
 import io.retask.blackbox.meter.Bill;
-import io.retask.blackbox.meter.Budget;
 import io.retask.blackbox.meter.Ledger;
 import io.retask.blackbox.meter.LedgerBox;
 import io.retask.blackbox.meter.Metering;
@@ -15,6 +14,7 @@ import io.retask.data.Split;
 import io.retask.method.Learned;
 import io.retask.method.Lesson;
 import io.retask.method.Method;
+import io.retask.recipe.BudgetRecipe;
 import io.retask.recipe.Recipe;
 import io.retask.recipe.RecipeFile;
 import java.nio.file.Path;
@@ -42,16 +42,21 @@ public final class Training {
       Dataset data = bench.openData(recipe.data());
       Split split = bench.split(data, recipe);
       Bill planned = Estimation.rehearse(recipe, data, split, box.spec());
-      RunFolder run = RunFolder.create(out, recipe);
+      RunFolder run = RunFolder.create(out, recipe, box.spec());
       return train(run, new Subject(recipe, data, split, planned), box);
     }
   }
 
-  /** Goes on with a run after any stop; a finished run is made again from its ledger. */
-  public Trained resume(Path folder) {
+  /**
+   * Goes on with a run after any stop; a finished run is made again from its ledger.
+   *
+   * @param more a higher budget; what it leaves open stays as it was
+   */
+  public Trained resume(Path folder, BudgetRecipe more) {
     RunFolder run = RunFolder.existing(folder);
-    Recipe recipe = run.recipe();
+    Recipe recipe = Allowance.raised(run.recipe(), more);
     try (BlackBox box = bench.openBox(recipe.box())) {
+      run.refuseChangedBox(box.spec());
       Dataset data = bench.openData(recipe.data());
       Split split = bench.split(data, recipe);
       Bill planned = Estimation.rehearse(recipe, data, split, box.spec());
@@ -62,7 +67,12 @@ public final class Training {
   private record Subject(Recipe recipe, Dataset data, Split split, Bill planned) {}
 
   private Trained train(RunFolder run, Subject subject, BlackBox box) {
-    return RunLock.holding(run.path(), () -> learn(run, subject, box));
+    return RunLock.holding(
+        run.path(),
+        () -> {
+          run.keep(subject.recipe());
+          return learn(run, subject, box);
+        });
   }
 
   private Trained learn(RunFolder run, Subject subject, BlackBox box) {
@@ -73,8 +83,7 @@ public final class Training {
         Ledger ledger = Ledger.open(run.ledger(), InstantSource.system());
         LedgerBox metered = new LedgerBox(box, ledger, Metering.USUAL);
         Console.Task task = bench.console().begin("training", subject.planned().reservedImages())) {
-      Budget budget = Estimation.budget(subject.recipe().budget());
-      ledger.allow(io.retask.blackbox.meter.Account.TRAINING, budget);
+      Allowance.train(ledger, Estimation.budget(subject.recipe().budget()));
       Learned learned =
           Method.of(subject.recipe(), PictureViews.of(subject.recipe()))
               .learn(
