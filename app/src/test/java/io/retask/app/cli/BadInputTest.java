@@ -79,8 +79,7 @@ final class BadInputTest {
     refused(
         train(odd, data, "--budget", 700),
         2,
-        odd.resolveSibling("tiny.box.yaml")
-            + ": unknown key 'colour'; allowed here are file, sha256, input, output, limits,"
+        "tiny.box.yaml: unknown key 'colour'; allowed here are file, sha256, input, output, limits,"
             + " price");
   }
 

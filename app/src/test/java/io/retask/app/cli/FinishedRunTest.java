@@ -61,12 +61,12 @@ final class FinishedRunTest {
             "byCause",
             "money",
             "currency");
-    assertThat(bill.get("reservedImages").asLong()).isEqualTo(27 * 3);
-    assertThat(bill.get("byCause").get("views").asLong()).isEqualTo(27 * 3);
-    assertThat(bill.get("money").decimalValue()).isEqualByComparingTo("0.162");
+    assertThat(bill.get("reservedImages").asLong()).isEqualTo(24 * 3);
+    assertThat(bill.get("byCause").get("views").asLong()).isEqualTo(24 * 3);
+    assertThat(bill.get("money").decimalValue()).isEqualByComparingTo("0.144");
     assertThat(bill.get("currency").asText()).isEqualTo("EUR");
     assertThat(Spoken.wellBy("ledger", "show", run).out())
-        .contains("reserved            81 images", "money         0.162000 EUR");
+        .contains("reserved            72 images", "money         0.144000 EUR");
   }
 
   @Test
@@ -79,7 +79,7 @@ final class FinishedRunTest {
             .skip(1)
             .mapToLong(line -> Long.parseLong(line.split(",")[columns.indexOf("images")]))
             .sum();
-    assertThat(images).isEqualTo(81);
+    assertThat(images).isEqualTo(72);
   }
 
   @Test
@@ -115,7 +115,7 @@ final class FinishedRunTest {
   void anEvaluationHasTheKeysThatUsersRelyOn() throws IOException {
     JsonNode figures = Spoken.wellBy("evaluate", run, "--data", data, "--json").json();
     assertThat(Spoken.keys(figures))
-        .startsWith(
+        .containsSubsequence(
             "n",
             "classes",
             "accuracy",
@@ -125,7 +125,7 @@ final class FinishedRunTest {
             "perClass",
             "confusion",
             "bill");
-    assertThat(figures.get("n").asInt()).isEqualTo(9);
+    assertThat(figures.get("n").asInt()).isEqualTo(12);
     assertThat(figures.get("classes")).hasSize(3);
     assertThat(figures.get("accuracyCi95")).hasSize(2);
     assertThat(figures.get("confusion")).hasSize(3);
@@ -142,7 +142,7 @@ final class FinishedRunTest {
     JsonNode first = Spoken.wellBy("evaluate", run, "--json").json();
     JsonNode afterFirst = bill();
     // one of the three views is the unprogrammed one, which the baselines need as well
-    assertThat(afterFirst.get("byCause").get("evaluation").asLong()).isEqualTo(9 * 3);
+    assertThat(afterFirst.get("byCause").get("evaluation").asLong()).isEqualTo(12 * 3);
     JsonNode second = Spoken.wellBy("evaluate", run, "--json").json();
     assertThat(second).isEqualTo(first);
     JsonNode afterSecond = bill();
@@ -158,7 +158,10 @@ final class FinishedRunTest {
     assertThat(Spoken.wellBy("report", run, trained, "--out", file).out())
         .isEqualTo("report: " + file + "\n");
     assertThat(bill()).isEqualTo(before);
-    assertThat(file).content().contains("<html").doesNotContain("<script src", "<link");
+    assertThat(file)
+        .content()
+        .contains("<html")
+        .doesNotContain("src=\"http", "href=\"http", "@import");
   }
 
   @Test
@@ -214,18 +217,19 @@ final class FinishedRunTest {
   }
 
   @Test
-  void aPredictionBeyondItsBudgetSendsNothing() throws IOException {
+  void aPredictionBeyondItsBudgetKeepsWhatItPaidFor() throws IOException {
     Path fresh = folder.resolve("fresh.png");
     TinyWorld.picture(fresh, 2, 4711);
-    JsonNode before = bill();
     Spoken spoken = Spoken.by("predict", run, fresh, "--budget", 2);
     assertThat(spoken.code()).isEqualTo(3);
     assertThat(spoken.out()).isEmpty();
     assertThat(spoken.err())
-        .contains(
-            "retask: 3 more images are needed, but the evaluation budget of 2 images covers 2");
-    assertThat(bill()).isEqualTo(before);
-    Spoken.wellBy("predict", run, fresh, "--budget", 3);
+        .endsWith(
+            "retask: 1 more images are needed, but the evaluation budget of 2 images covers 0 more;"
+                + " they were not sent; raise the budget, or go on with what is settled\n");
+    assertThat(bill().get("byCause").get("prediction").asLong()).isEqualTo(2);
+    Spoken.wellBy("predict", run, fresh, "--budget", 1);
+    assertThat(bill().get("byCause").get("prediction").asLong()).isEqualTo(3);
   }
 
   @Test
@@ -236,7 +240,7 @@ final class FinishedRunTest {
     assertThat(run.resolve("evaluation.json")).doesNotExist();
     assertThat(bill().get("byCause").path("evaluation").asLong()).isLessThanOrEqualTo(5);
     Spoken.wellBy("evaluate", run);
-    assertThat(bill().get("byCause").get("evaluation").asLong()).isEqualTo(27);
+    assertThat(bill().get("byCause").get("evaluation").asLong()).isEqualTo(36);
   }
 
   @Test
@@ -260,7 +264,7 @@ final class FinishedRunTest {
                 5,
                 "",
                 "retask: '"
-                    + other.getFileName()
+                    + other
                     + "' has the classes [ant, bee], but the run learned [ant, bee, cat]; give data"
                     + " of the same classes\n"));
   }

@@ -35,13 +35,13 @@ final class InterruptTest {
         .doesNotContain("Exception");
     var bill = Spoken.wellBy("ledger", "show", run.run(), "--json").json();
     int sent = SeenFile.read(seen).size();
-    assertThat(sent).isBetween(40, 14 * 27 - 1);
+    assertThat(sent).isBetween(40, 14 * 24 - 1);
     assertThat(bill.get("settledImages").asInt())
         .as("nothing that was paid is lost")
         .isEqualTo(sent);
     assertThat(bill.get("unknownImages").asInt()).isZero();
 
     Spoken.wellBy("resume", run.run());
-    assertThat(SeenFile.read(seen)).hasSize(14 * 27).doesNotHaveDuplicates();
+    assertThat(SeenFile.read(seen)).hasSize(14 * 24).doesNotHaveDuplicates();
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong in the middle of a run is said, and loses nothing that was settled. */
 final class RunFaultsTest {
-  private static final int IMAGES = 3 * 27;
+  private static final int IMAGES = 3 * 24;
 
   @TempDir private static Path world;
   private static Path data;
@@ -60,15 +60,15 @@ final class RunFaultsTest {
 
   @Test
   void aBoxThatFailsForGoodIsCode4AndResumeGoesOn() throws IOException {
-    Spoken spoken = train("fake:fails=40,seen=" + seen);
+    Spoken spoken = train("fake:fails=32,seen=" + seen);
     assertThat(spoken.code()).isEqualTo(4);
     assertThat(spoken.out()).isEmpty();
     assertThat(spoken.err())
         .endsWith("retask: 'fake' answered 410 Gone; it was switched off\n")
         .doesNotContain("\tat ");
-    assertThat(billed("settledImages")).isEqualTo(40);
+    assertThat(billed("settledImages")).isEqualTo(32);
     Set<String> settled = new HashSet<>(seen());
-    assertThat(settled).hasSize(40);
+    assertThat(settled).hasSize(32);
 
     assertThat(Spoken.by("resume", run).code()).isEqualTo(4);
     assertThat(Spoken.by("resume", run).code()).isZero();
@@ -79,40 +79,40 @@ final class RunFaultsTest {
 
   @Test
   void attemptsThatFailedEatTheBudgetUntilItIsRaised() throws IOException {
-    assertThat(train("fake:fails=40,seen=" + seen, "--budget", IMAGES).code()).isEqualTo(4);
+    assertThat(train("fake:fails=32,seen=" + seen, "--budget", IMAGES).code()).isEqualTo(4);
     Spoken spoken = Spoken.by("resume", run);
     assertThat(spoken.code()).isEqualTo(3);
     assertThat(spoken.out()).isEmpty();
     assertThat(spoken.err())
-        .contains("more images are needed, but the training budget of 81 images covers ")
+        .contains("more images are needed, but the training budget of 72 images covers ")
         .contains("they were not sent; raise the budget");
     assertThat(billed("reservedImages")).isLessThanOrEqualTo(IMAGES);
-    assertThat(billed("settledImages")).isGreaterThanOrEqualTo(40);
+    assertThat(billed("settledImages")).isGreaterThanOrEqualTo(32);
 
     assertThat(Spoken.by("resume", run, "--budget", IMAGES - 1).err())
         .isEqualTo(
-            "retask: the budget of the run is 81 images and can only be raised, not set to 80"
+            "retask: the budget of the run is 72 images and can only be raised, not set to 71"
                 + " images\n");
-    // each process sends 40 images at most before this box dies
+    // each process sends 32 images at most before this box dies
     int code = 4;
     for (int i = 0; i < 4 && code != 0; i++) {
       code = Spoken.by("resume", run, "--budget", IMAGES + 40).code();
     }
     assertThat(code).isZero();
     assertThat(seen()).hasSize(IMAGES).doesNotHaveDuplicates();
-    assertThat(run.resolve("recipe.yaml")).content().contains("images: 121");
+    assertThat(run.resolve("recipe.yaml")).content().contains("images: 112");
   }
 
   @Test
   void aFailureThatPassesIsTriedAgainAndPaidAgain() {
-    Spoken spoken = train("fake:fails=60,again=yes,seen=" + seen);
+    Spoken spoken = train("fake:fails=36,again=yes,seen=" + seen);
     assertThat(spoken.code()).isEqualTo(4);
     assertThat(billed("unknownImages")).as("three attempts of a part").isGreaterThanOrEqualTo(12);
   }
 
   @Test
   void anotherRunInTheFolderIsRefused() throws IOException {
-    assertThat(train("fake:fails=40,seen=" + seen).code()).isEqualTo(4);
+    assertThat(train("fake:fails=32,seen=" + seen).code()).isEqualTo(4);
     JsonNode before = bill();
     Spoken spoken;
     try (RunLock held = RunLock.take(run)) {
@@ -128,7 +128,7 @@ final class RunFaultsTest {
                     + run
                     + "; wait for it or stop it, or name another folder with --out\n"));
     assertThat(bill()).isEqualTo(before);
-    assertThat(seen()).hasSize(40);
+    assertThat(seen()).hasSize(32);
   }
 
   @Test
@@ -231,7 +231,9 @@ final class RunFaultsTest {
     for (String verb : List.of("resume", "evaluate")) {
       Spoken spoken = Spoken.by(verb, run);
       assertThat(spoken.code()).as(spoken.err()).isEqualTo(6);
-      assertThat(spoken.err()).contains("is damaged or is not a ledger");
+      assertThat(spoken.err())
+          .contains(
+              "is not a ledger of this software; move it away, or name the folder of another run");
     }
     assertThat(seen()).hasSize(IMAGES);
   }
