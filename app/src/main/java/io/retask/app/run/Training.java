@@ -11,6 +11,7 @@ import io.retask.blackbox.meter.Metering;
 import io.retask.blackbox.meter.RunLock;
 import io.retask.data.Split;
 import io.retask.method.Learned;
+import io.retask.recipe.BudgetRecipe;
 import io.retask.recipe.Recipe;
 import io.retask.recipe.RecipeFile;
 import java.nio.file.Path;
@@ -37,15 +38,20 @@ public final class Training {
     try (BlackBox box = bench.openBox(recipe.box())) {
       Subject subject = bench.subject(recipe, box.spec());
       Bill planned = Estimation.rehearse(subject);
-      return train(RunFolder.create(out, recipe), subject, planned, box);
+      return train(RunFolder.create(out, recipe, box.spec()), subject, planned, box);
     }
   }
 
-  /** Goes on with a run after any stop; a finished run is made again from its ledger. */
-  public Trained resume(Path folder) {
+  /**
+   * Goes on with a run after any stop; a finished run is made again from its ledger.
+   *
+   * @param more a higher budget; what it leaves open stays as it was
+   */
+  public Trained resume(Path folder, BudgetRecipe more) {
     RunFolder run = RunFolder.existing(folder);
-    Recipe recipe = run.recipe();
+    Recipe recipe = Allowance.raised(run.recipe(), more);
     try (BlackBox box = bench.openBox(recipe.box())) {
+      run.refuseChangedBox(box.spec());
       Subject subject = bench.subject(recipe, box.spec());
       return train(run, subject, Estimation.rehearse(subject), box);
     }
@@ -56,6 +62,7 @@ public final class Training {
     return RunLock.holding(
         run.path(),
         () -> {
+          run.keep(subject.recipe());
           String goOn = "go on with: retask resume " + run.path();
           try (Interruption interruption = new Interruption(bench.console(), goOn);
               Ledger ledger = Ledger.open(run.ledger(), InstantSource.system());
@@ -71,10 +78,7 @@ public final class Training {
 
   private Trained learn(RunFolder run, Subject subject, Metered way) {
     long began = System.nanoTime();
-    way.ledger()
-        .allow(
-            io.retask.blackbox.meter.Account.TRAINING,
-            Estimation.budget(subject.recipe().budget()));
+    Allowance.train(way.ledger(), Estimation.budget(subject.recipe().budget()));
     Learned learned =
         subject.learn(
             way.watched(), Optional.of(run.checkpoints()), new StepNotes(bench.console()));
