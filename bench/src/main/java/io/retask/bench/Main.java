@@ -8,10 +8,10 @@ import java.util.List;
 public final class Main {
   private static final String USAGE =
       """
-      paired [pairs] [seconds]      training against the bare engine, wall and CPU time
-      options [seconds]             the engine alone: queries at once x threads x rows
-      memory bare|training [steps]  peak resident memory of one process, at 299 pixels and q = 55
-      jmh [JMH options]             the parts, such as `jmh Readout`
+      paired [pairs] [seconds] [network]  training against the bare engine, wall and CPU time
+      options [seconds]                   the engine alone: queries at once x threads x rows
+      memory bare|training [steps]        peak resident memory of one process, at 299 pixels and q = 55
+      jmh [JMH options]                   the parts, such as `jmh Readout`
       """;
 
   private Main() {}
@@ -20,7 +20,8 @@ public final class Main {
   public static void main(String[] args) throws IOException {
     List<String> rest = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
     switch (args.length == 0 ? "" : args[0]) {
-      case "paired" -> new PairedRuns(number(rest, 0, 5), number(rest, 1, 5)).run(System.out);
+      case "paired" -> new PairedRuns(number(rest, 0, 5), number(rest, 1, 5))
+          .run(rest.size() > 2 ? rest.get(2) : "", System.out);
       case "options" -> new EngineOptions(number(rest, 0, 3)).run(System.out);
       case "memory" -> PeakMemory.run(rest.isEmpty() ? "" : rest.get(0), number(rest, 1, 2), System.out);
       case "jmh" -> org.openjdk.jmh.Main.main(rest.toArray(new String[0]));

@@ -14,6 +14,9 @@ import java.util.List;
  */
 final class PairedRuns {
   private static final int DIRECTIONS = 25;
+
+  /** Steps until the compilers of the JVM have nothing more to do. */
+  private static final int WARM = 6;
   private final int pairs;
   private final int seconds;
 
@@ -22,10 +25,11 @@ final class PairedRuns {
     this.seconds = seconds;
   }
 
-  void run(PrintStream out) throws IOException {
-    List<Network> networks = Network.shared();
+  void run(String only, PrintStream out) throws IOException {
+    List<Network> networks =
+        Network.shared().stream().filter(network -> network.name().contains(only)).toList();
     if (networks.isEmpty()) {
-      out.println("the networks are absent: they are read from ../shared/models");
+      out.println("no such network: they are read from ../shared/models, and absent there");
     }
     for (Network network : networks) {
       try {
@@ -41,7 +45,7 @@ final class PairedRuns {
     try (BareEngine engine = new BareEngine(network, options);
         OnnxBox box = network.open(options)) {
       WholeRun training = new WholeRun(box, DIRECTIONS);
-      training.run(0, 1);
+      training.run(0, WARM);
       engine.run(training.stepImages());
       Stopwatch watch = new Stopwatch();
       engine.run(training.stepImages());
