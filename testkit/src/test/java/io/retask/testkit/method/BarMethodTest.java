@@ -79,8 +79,7 @@ class BarMethodTest {
       Program program, ManyToOneMapping mapping, Loss loss, RandomGradientFree optimizer) {
     Course course = Course.usual();
     BatchPlan batches = new BatchPlan(Course.TRAIN, 6, 5);
-    TrainingPlan plan =
-        new TrainingPlan(5, batches::at, StopRule.after(4), ValidationPlan.none());
+    TrainingPlan plan = new TrainingPlan(5, batches::at, StopRule.after(4), ValidationPlan.none());
     float[] start = new float[program.parameterCount()];
     Arrays.fill(start, 1f / 255);
     Objective objective = new Objective(program, course.meter, mapping, loss, course.data);
@@ -91,12 +90,7 @@ class BarMethodTest {
   }
 
   private static float[] learned(String... assignments) {
-    return Course.usual()
-        .learn("bar", small(assignments))
-        .model()
-        .views()
-        .get(0)
-        .parameters();
+    return Course.usual().learn("bar", small(assignments)).model().views().get(0).parameters();
   }
 
   private static Schedule decay(double eta, double share) {
@@ -118,8 +112,7 @@ class BarMethodTest {
   @Test
   void everySettingThatDeviatesReachesItsPart() {
     Program program = new AdditiveProgram(Course.BOX);
-    ManyToOneMapping mapping =
-        new RandomPlanner(5).plan(new MappingSize(8, 3, 1), Evidence.none());
+    ManyToOneMapping mapping = new RandomPlanner(5).plan(new MappingSize(8, 3, 1), Evidence.none());
     RandomGradientFree optimizer =
         new RandomGradientFree(3, 0.25, Adam.standard(), decay(0.2 * 9 / 36, 0.5));
     assertThat(
@@ -198,8 +191,7 @@ class BarMethodTest {
     Course course = Course.usual();
     Learned learned =
         course.learn(
-            "bar",
-            small("bar.steps=", "budget.images=" + budget, "bar.validations=" + passes));
+            "bar", small("bar.steps=", "budget.images=" + budget, "bar.validations=" + passes));
     assertThat(learned.history()).hasSize(steps);
     long followed =
         learned.history().stream().filter(record -> record.validation().isPresent()).count();
@@ -241,8 +233,7 @@ class BarMethodTest {
   @Test
   void aBudgetBelowOneStepIsRefusedBeforeAnythingIsSent() {
     Course course = Course.usual();
-    assertThatThrownBy(
-            () -> course.learn("bar", small("budget.images=61", "bar.validations=4")))
+    assertThatThrownBy(() -> course.learn("bar", small("budget.images=61", "bar.validations=4")))
         .isInstanceOf(BudgetExhausted.class)
         .hasMessage(
             "a budget of 61 images does not cover one step of training: 22 go before it, 16 into"
@@ -261,8 +252,7 @@ class BarMethodTest {
         .isInstanceOf(InvalidRecipe.class)
         .hasMessage(message);
     // money sets no limit where images are free
-    assertThatThrownBy(
-            () -> Course.usual().learn("bar", small("bar.steps=", "budget.money=5")))
+    assertThatThrownBy(() -> Course.usual().learn("bar", small("bar.steps=", "budget.money=5")))
         .isInstanceOf(InvalidRecipe.class)
         .hasMessage(message);
   }
@@ -298,8 +288,7 @@ class BarMethodTest {
   void theListenerHearsEveryStep() {
     List<StepRecord> heard = new ArrayList<>();
     Learned learned =
-        Course.usual()
-            .learn(Course.recipe("bar", small()), (record, bill) -> heard.add(record));
+        Course.usual().learn(Course.recipe("bar", small()), (record, bill) -> heard.add(record));
     assertThat(heard).isEqualTo(learned.history());
   }
 

@@ -51,8 +51,7 @@ class ViewsMethodTest {
     Scores scores =
         learned
             .model()
-            .predict(
-                course.meter, Cause.EVALUATION, course.data.tensors(Course.TEST, Course.BOX));
+            .predict(course.meter, Cause.EVALUATION, course.data.tensors(Course.TEST, Course.BOX));
     int right = 0;
     for (int i = 0; i < Course.TEST.length; i++) {
       right += scores.best(i) == Course.TEST[i] % 3 ? 1 : 0;

@@ -1,4 +1,6 @@
-/** Methods as a whole, on fakes: what a recipe says reaches the parts, and the bill is as planned. */
+/**
+ * Methods as a whole, on fakes: what a recipe says reaches the parts, and the bill is as planned.
+ */
 @NullMarked
 package io.retask.testkit.method;
 

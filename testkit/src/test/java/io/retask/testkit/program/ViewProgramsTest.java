@@ -15,7 +15,7 @@ class ViewProgramsTest {
   class SmallPicture extends ProgramContract {
     @Override
     protected Program program() {
-      return new ViewProgram(Shape.of(3, 3, 4), 2);
+      return new ViewProgram(Shape.of(3, 4, 3), 2);
     }
   }
 
