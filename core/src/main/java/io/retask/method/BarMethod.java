@@ -48,6 +48,7 @@ import io.retask.train.TrainingPlan;
 import io.retask.train.ValidationPlan;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -86,7 +87,8 @@ final class BarMethod implements Method {
     return new Learned(
         new ReprogrammedModel(lesson.data().classes(), List.of(view), mapping),
         metrics(end),
-        end.history());
+        end.history(),
+        Optional.empty());
   }
 
   private static Program program(ProgramRecipe settings, Shape box) {

@@ -109,8 +109,14 @@ public final class Workbench {
                         .formatted(source, source)));
   }
 
+  /** Opens and divides the data of a recipe. */
+  Subject subject(Recipe recipe, BlackBoxSpec spec) {
+    Dataset data = openData(recipe.data());
+    return new Subject(recipe, data, split(data, recipe), spec);
+  }
+
   /** Divides data as a recipe asks for; a method that needs no validation gets none. */
-  Split split(Dataset data, Recipe recipe) {
+  private Split split(Dataset data, Recipe recipe) {
     boolean follows = "bar".equals(recipe.method()) && recipe.barSettings().validations() > 0;
     return split(data, recipe.data(), follows ? recipe.data().validationShare() : 0, recipe.seed());
   }
