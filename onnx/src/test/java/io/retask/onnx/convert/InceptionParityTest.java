@@ -42,8 +42,7 @@ final class InceptionParityTest {
     assumeTrue(installed(command), "npm does not reach the package");
     Path file =
         folder.resolve("node_modules/" + PACKAGE + "/example/android/app/src/main/assets/Model");
-    assertThat(FileDigest.sha256(Files.readAllBytes(file.resolve("graph.lite"))))
-        .isEqualTo(DIGEST);
+    assertThat(FileDigest.sha256(Files.readAllBytes(file.resolve("graph.lite")))).isEqualTo(DIGEST);
     return file.resolve("graph.lite");
   }
 
@@ -89,8 +88,7 @@ final class InceptionParityTest {
 
   private BlackBox open(Path source, Precision precision) {
     Path described =
-        ModelImport.importFile(
-            source, folder, ImportOptions.of(precision).named(precision.name()));
+        ModelImport.importFile(source, folder, ImportOptions.of(precision).named(precision.name()));
     return new OnnxBoxProvider().open(described.toString(), folder);
   }
 }

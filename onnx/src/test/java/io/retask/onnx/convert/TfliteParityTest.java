@@ -68,8 +68,7 @@ final class TfliteParityTest {
   @ParameterizedTest
   @CsvSource({"FLOAT", "INT8"})
   void theSmallestQuantisedFileAgreesOnTenPictures(Precision precision) throws IOException {
-    Agreement agreement =
-        agreement(model("mobilenet_v1_0.25_128_quant.tflite"), precision, 10);
+    Agreement agreement = agreement(model("mobilenet_v1_0.25_128_quant.tflite"), precision, 10);
     assertThat(agreement.mean()).as("%s: %s", precision, agreement).isLessThan(1.2);
     assertThat(agreement.sameTop()).as("%s: %s", precision, agreement).isGreaterThanOrEqualTo(8);
   }
