@@ -27,7 +27,8 @@ public final class Tanh {
   private static double exp(double y) {
     int k = (int) (y * LOG2_E - 0.5);
     double r = y - k * LN_2;
-    double high = 1.0 / 120 + r * (1.0 / 720 + r * (1.0 / 5040 + r * (1.0 / 40320 + r / 362880)));
+    double high =
+        1.0 / 120 + r * (1.0 / 720 + r * (1.0 / 5040 + r * (1.0 / 40320 + r * (1.0 / 362880))));
     double series = 1 + r * (1 + r * (0.5 + r * (1.0 / 6 + r * (1.0 / 24 + r * high))));
     return series * Double.longBitsToDouble((k + 1023L) << 52);
   }

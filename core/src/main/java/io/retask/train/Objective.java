@@ -9,7 +9,9 @@ import io.retask.loss.Loss;
 import io.retask.mapping.LabelMapping;
 import io.retask.optim.Proposal;
 import io.retask.program.Program;
+import io.retask.program.View;
 import io.retask.tensor.TensorBatch;
+import io.retask.tensor.TensorSource;
 
 /**
  * The function that training makes small: f(W) is the mean loss of a mini-batch whose inputs went
@@ -90,10 +92,9 @@ public final class Objective {
    * @param rows rows of the data set, at least 1
    */
   public Fit evaluate(Cause cause, float[] parameters, int[] rows) {
-    TensorBatch inputs = data.tensors(rows, program.inputShape()).all();
+    TensorSource inputs = data.tensors(rows, program.inputShape());
     int[] classes = data.classesOf(rows);
-    ProbeSource source = new ProbeSource(program, new OnePoint(parameters), inputs);
-    Scores mapped = mapping.apply(box.query(cause, source));
+    Scores mapped = mapping.apply(box.query(cause, new View(program, parameters).over(inputs)));
     return fit(loss.of(mapped, classes), mapped, classes);
   }
 

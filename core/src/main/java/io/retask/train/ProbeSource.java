@@ -8,17 +8,17 @@ import io.retask.tensor.TensorSource;
 
 /**
  * Every point of a step applied to every input of the mini-batch: row p·B + i is input i under
- * point p. Made when it is read; the B rows of one point share its drawing and one application of
- * the program.
+ * point p. Made when it is read; the B rows of one point share its drawing, and rows that are read
+ * together share one application of the program.
  */
 final class ProbeSource implements TensorSource {
   private final Program program;
-  private final Proposal points;
+  private final RecentPoints points;
   private final TensorBatch inputs;
 
   ProbeSource(Program program, Proposal points, TensorBatch inputs) {
     this.program = program;
-    this.points = points;
+    this.points = new RecentPoints(points);
     this.inputs = inputs;
   }
 
@@ -62,6 +62,6 @@ final class ProbeSource implements TensorSource {
     int base = point * grain();
     boolean whole = to - from == grain();
     TensorBatch chosen = whole ? inputs : inputs.rows(from - base, to - base);
-    return program.apply(chosen, points.point(point));
+    return program.apply(chosen, points.at(point));
   }
 }

@@ -2,7 +2,6 @@ package io.retask.app.run;
 
 import io.retask.artifact.ReprogrammedModel;
 import io.retask.mapping.ManyToOneMapping;
-import io.retask.mapping.readout.LinearClassifier;
 import io.retask.mapping.readout.LogisticReadout;
 import io.retask.report.ClassMapping;
 import io.retask.report.MappingTable;
@@ -28,11 +27,9 @@ record Serving(ReprogrammedModel model, List<String> labels, Optional<Exam.Known
     if (model.mapping() instanceof ManyToOneMapping mapping) {
       return Optional.of(new MappingTable(MappingTable.Kind.SHARES, shares(mapping)));
     }
-    if (model.mapping() instanceof LogisticReadout readout) {
+    if (model.mapping() instanceof LogisticReadout) {
       return known.map(
-          examples ->
-              new MappingTable(
-                  MappingTable.Kind.COEFFICIENTS, contributions(readout.classifier(), examples)));
+          examples -> new MappingTable(MappingTable.Kind.LEANINGS, leanings(examples)));
     }
     throw new IllegalStateException("no words for a mapping of " + model.mapping().getClass());
   }
@@ -52,50 +49,35 @@ record Serving(ReprogrammedModel model, List<String> labels, Optional<Exam.Known
     return classes;
   }
 
-  private List<ClassMapping> contributions(LinearClassifier classifier, Exam.Known examples) {
-    float[] z = examples.answers().logScores();
+  /** How much more of a label's probability the examples of a class get than the others do. */
+  private List<ClassMapping> leanings(Exam.Known examples) {
+    float[] probabilities = examples.answers().probabilities().values();
     int[] truth = examples.part().truth();
     List<ClassMapping> classes = new ArrayList<>();
-    for (int target = 0; target < classifier.targets(); target++) {
-      double[] means = means(z, truth, target);
-      classes.add(
-          new ClassMapping(
-              model.classes().get(target), strongest(contribution(classifier, target, means))));
+    for (int target = 0; target < model.classes().size(); target++) {
+      double[] own = means(probabilities, truth, target, true);
+      double[] others = means(probabilities, truth, target, false);
+      Arrays.setAll(own, label -> own[label] - others[label]);
+      classes.add(new ClassMapping(model.classes().get(target), strongest(own)));
     }
     return classes;
   }
 
-  /** The mean log-score of each label over the examples of a class. */
-  private double[] means(float[] z, int[] truth, int target) {
+  /** The mean probability of each label over the examples of a class, or over all others. */
+  private double[] means(float[] probabilities, int[] truth, int target, boolean own) {
     double[] sums = new double[labels.size()];
     int count = 0;
     for (int row = 0; row < truth.length; row++) {
-      if (truth[row] == target) {
+      if ((truth[row] == target) == own) {
         count++;
         for (int label = 0; label < sums.length; label++) {
-          sums[label] += z[row * sums.length + label];
+          float told = probabilities[row * sums.length + label];
+          sums[label] += Float.isNaN(told) ? 0 : told;
         }
       }
     }
     int examples = Math.max(1, count);
     return Arrays.stream(sums).map(sum -> sum / examples).toArray();
-  }
-
-  /**
-   * What each label adds, on average, to the score of a class for the examples of that class: its
-   * weight in the unprogrammed view times its standardised log-score.
-   */
-  private double[] contribution(LinearClassifier classifier, int target, double[] means) {
-    int[] kept = classifier.kept();
-    float[] weights = classifier.weights();
-    float[] centres = classifier.means();
-    float[] scales = classifier.scales();
-    double[] added = new double[labels.size()];
-    for (int column = 0; column < kept.length && kept[column] < labels.size(); column++) {
-      double standard = (means[kept[column]] - centres[column]) / scales[column];
-      added[kept[column]] = weights[target * kept.length + column] * standard;
-    }
-    return added;
   }
 
   private List<SourceWeight> strongest(double[] added) {

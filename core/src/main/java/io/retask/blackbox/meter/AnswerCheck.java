@@ -32,6 +32,10 @@ final class AnswerCheck {
 
   private static void checkNumbers(Scores scores, BlackBoxSpec spec) {
     float[] values = scores.values();
+    // a sum without NaN had no NaN in it; it is many times as fast as looking at each
+    if (!Float.isNaN(sum(values))) {
+      return;
+    }
     for (int i = 0; i < values.length; i++) {
       if (Float.isNaN(values[i])) {
         throw failure(
@@ -43,6 +47,14 @@ final class AnswerCheck {
                     scores.count()));
       }
     }
+  }
+
+  private static float sum(float[] values) {
+    float sum = 0;
+    for (float value : values) {
+      sum += value;
+    }
+    return sum;
   }
 
   private static BlackBoxFailure failure(String message) {

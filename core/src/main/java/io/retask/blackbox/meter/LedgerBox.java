@@ -4,6 +4,7 @@ import io.retask.RetaskException;
 import io.retask.blackbox.BlackBox;
 import io.retask.blackbox.BlackBoxSpec;
 import io.retask.blackbox.Scores;
+import io.retask.tensor.TensorBatch;
 import io.retask.tensor.TensorSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +32,15 @@ import org.jspecify.annotations.Nullable;
  * ledger.
  */
 public final class LedgerBox implements MeteredBox, AutoCloseable {
+  /** Workers beyond the queries that the box answers at once. */
+  private static final int AHEAD = 2;
+
   private final BlackBox box;
   private final Ledger ledger;
   private final Metering metering;
   private final int number;
   private final ContentHash hash;
+  private final Semaphore places;
   private final ExecutorService workers;
 
   /**
@@ -48,10 +54,20 @@ public final class LedgerBox implements MeteredBox, AutoCloseable {
     this.metering = metering;
     this.number = ledger.enrol(box.spec());
     this.hash = new ContentHash(box.spec().input());
+    this.places = new Semaphore(box.spec().concurrency());
     AtomicInteger count = new AtomicInteger();
     this.workers =
         Executors.newFixedThreadPool(
-            box.spec().concurrency(), task -> worker(task, count.incrementAndGet()));
+            threads(box.spec()), task -> worker(task, count.incrementAndGet()));
+  }
+
+  /**
+   * A box that answers several queries at once is kept busy by workers that make and reserve the
+   * next chunks meanwhile. One that answers them in turn may be paid and slow: there nothing is
+   * reserved before the chunk in front of it is answered.
+   */
+  private static int threads(BlackBoxSpec spec) {
+    return spec.concurrency() == 1 ? 1 : spec.concurrency() + AHEAD;
   }
 
   @Override
@@ -98,6 +114,16 @@ public final class LedgerBox implements MeteredBox, AutoCloseable {
 
   BlackBox box() {
     return box;
+  }
+
+  /** Sends a batch as soon as the box has a place; what is reserved is sent whatever happens. */
+  Scores ask(TensorBatch batch) {
+    places.acquireUninterruptibly();
+    try {
+      return box.query(batch);
+    } finally {
+      places.release();
+    }
   }
 
   Ledger ledger() {
@@ -149,7 +175,7 @@ public final class LedgerBox implements MeteredBox, AutoCloseable {
 
   private void work(QueryRun run) {
     List<Future<?>> running = new ArrayList<>();
-    int count = Math.min(spec().concurrency(), run.chunkCount());
+    int count = Math.min(threads(spec()), run.chunkCount());
     for (int i = 0; i < count; i++) {
       running.add(workers.submit(run::work));
     }
@@ -180,6 +206,7 @@ public final class LedgerBox implements MeteredBox, AutoCloseable {
           interrupted = true;
           run.stop();
         } catch (ExecutionException e) {
+          add(run.first());
           add(e.getCause());
           return;
         }

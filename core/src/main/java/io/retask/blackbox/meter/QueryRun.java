@@ -1,7 +1,6 @@
 package io.retask.blackbox.meter;
 
 import io.retask.RetaskException;
-import io.retask.blackbox.BlackBox;
 import io.retask.blackbox.BlackBoxFailure;
 import io.retask.blackbox.Scores;
 import io.retask.tensor.TensorBatch;
@@ -10,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One query under way: its chunks are made, claimed in order, and sent by several workers. */
 final class QueryRun {
@@ -23,6 +23,7 @@ final class QueryRun {
   private int next;
   private int turn;
   private boolean stopped;
+  private @Nullable Throwable first;
 
   QueryRun(LedgerBox owner, Cause cause, TensorSource source) {
     this.owner = owner;
@@ -39,17 +40,24 @@ final class QueryRun {
 
   /** Takes chunks until none is left or the query is stopped; a failure stops the query. */
   void work() {
-    boolean clean = false;
     try {
       for (int chunk = take(); chunk >= 0; chunk = take()) {
         answer(chunk);
       }
-      clean = true;
-    } finally {
-      if (!clean) {
-        stop();
-      }
+    } catch (RuntimeException | Error failure) {
+      stop(failure);
+      throw failure;
     }
+  }
+
+  private synchronized void stop(Throwable failure) {
+    first = first == null ? failure : first;
+    stop();
+  }
+
+  /** What stopped the query, the earliest where there are several. */
+  synchronized @Nullable Throwable first() {
+    return first;
   }
 
   /** No chunk is begun from now on; what is in flight goes on. */
@@ -142,8 +150,7 @@ final class QueryRun {
     boolean answered = false;
     String why = "the box broke off";
     try {
-      BlackBox box = owner.box();
-      Scores answers = AnswerCheck.checked(box.query(batch), batch.count(), box.spec());
+      Scores answers = AnswerCheck.checked(owner.ask(batch), batch.count(), owner.spec());
       answered = true;
       return answers;
     } catch (RuntimeException e) {

@@ -7,8 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what need not be waited for: one thread takes all that has gathered and makes it durable
- * in one transaction, while the next group gathers. The queue is bounded in rows.
+ * All writing of a run: one thread takes what has gathered and makes it durable in one transaction,
+ * while the next group gathers. So reservations, which are waited for, and settlements, which are
+ * not, share their waits for the disk. The queue is bounded in rows.
  */
 final class SettleQueue implements AutoCloseable {
   private static final int MOST_ROWS = 4096;
@@ -33,14 +34,32 @@ final class SettleQueue implements AutoCloseable {
   /** Hands over a change of {@code weight} rows; waits only while the queue is full. */
   synchronized void put(int weight, Change change) {
     awaitUninterrupted(() -> rows == 0 || rows + weight <= MOST_ROWS);
+    checkOpen();
+    pending.add(new Settlement(weight, change));
+    rows += weight;
+    taken++;
+    notifyAll();
+  }
+
+  private void checkOpen() {
     if (closing) {
       throw new IllegalStateException(
           "the ledger %s is closed; open it again".formatted(file.path()));
     }
-    pending.add(new Entry(weight, change));
-    rows += weight;
+  }
+
+  /**
+   * Runs a piece of work within the next transaction and returns when it is durable. What the work
+   * refuses by an exception it must refuse before it writes.
+   */
+  synchronized <T> T ask(LedgerFile.Work<T> work) {
+    checkOpen();
+    Question<T> question = new Question<>(work);
+    pending.add(question);
     taken++;
     notifyAll();
+    awaitUninterrupted(question::isDone);
+    return question.result();
   }
 
   /** Returns when all that was put before is durable. */
@@ -113,22 +132,38 @@ final class SettleQueue implements AutoCloseable {
 
   private void write(List<Entry> group) {
     int images = group.stream().mapToInt(Entry::weight).sum();
-    String outcome =
-        "up to %d answers that were paid for could not be stored and count as unknown"
-            .formatted(images);
-    file.write(
-        outcome,
-        written -> {
-          for (Entry entry : group) {
-            entry.change().on(written);
-          }
-          return group.size();
-        });
+    @Nullable RetaskException failure = null;
+    try {
+      file.write(outcome(images), written -> apply(group, written));
+    } catch (RetaskException e) {
+      // without an answer in the group nothing is lost but the reservations, which were not used
+      if (images > 0) {
+        throw e;
+      }
+      failure = e;
+    }
     synchronized (this) {
+      for (Entry entry : group) {
+        entry.end(failure);
+      }
       rows -= images;
       durable += group.size();
       notifyAll();
     }
+  }
+
+  private static String outcome(int images) {
+    return images == 0
+        ? "nothing was sent"
+        : "up to %d answers that were paid for could not be stored and count as unknown"
+            .formatted(images);
+  }
+
+  private static int apply(List<Entry> group, LedgerRows written) throws SQLException {
+    for (Entry entry : group) {
+      entry.on(written);
+    }
+    return group.size();
   }
 
   private synchronized void breakWith(RetaskException failure) {
@@ -166,5 +201,70 @@ final class SettleQueue implements AutoCloseable {
     boolean holds();
   }
 
-  private record Entry(int weight, Change change) {}
+  /** One change, with how many answers it stores; {@link #end} follows the transaction. */
+  private interface Entry extends Change {
+    int weight();
+
+    void end(@Nullable RetaskException failure);
+  }
+
+  private record Settlement(int weight, Change change) implements Entry {
+    @Override
+    public void on(LedgerRows rows) throws SQLException {
+      change.on(rows);
+    }
+
+    @Override
+    public void end(@Nullable RetaskException failure) {
+      if (failure != null) {
+        throw failure;
+      }
+    }
+  }
+
+  /** Somebody waits for this one; read and ended under the lock of the queue. */
+  private static final class Question<T> implements Entry {
+    private final LedgerFile.Work<T> work;
+    private @Nullable T result;
+    private @Nullable RuntimeException failure;
+    private boolean done;
+
+    Question(LedgerFile.Work<T> work) {
+      this.work = work;
+    }
+
+    @Override
+    public int weight() {
+      return 0;
+    }
+
+    @Override
+    public void on(LedgerRows rows) throws SQLException {
+      try {
+        result = work.on(rows);
+      } catch (BudgetExhausted | IllegalArgumentException refusal) {
+        failure = refusal;
+      }
+    }
+
+    @Override
+    public void end(@Nullable RetaskException broken) {
+      failure = broken == null ? failure : broken;
+      done = true;
+    }
+
+    boolean isDone() {
+      return done;
+    }
+
+    T result() {
+      if (failure != null) {
+        throw failure;
+      }
+      if (result == null) {
+        throw new IllegalStateException("the ledger gave no answer");
+      }
+      return result;
+    }
+  }
 }

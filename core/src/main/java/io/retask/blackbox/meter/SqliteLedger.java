@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A ledger in one SQLite file (WAL, {@code synchronous=FULL}). A reservation is a transaction of
- * its own, on disk before it returns; settlements are gathered by {@link SettleQueue}.
+ * A ledger in one SQLite file (WAL, {@code synchronous=FULL}). A reservation is on disk before it
+ * returns; what is reserved and settled at one time shares a transaction of {@link SettleQueue}.
  */
 final class SqliteLedger implements Ledger {
   private static final String UNSENT = "nothing was sent";
@@ -109,8 +109,7 @@ final class SqliteLedger implements Ledger {
 
   @Override
   public Reservation reserve(int box, Cause cause, int images) {
-    return file.write(
-        UNSENT,
+    return queue.ask(
         rows -> {
           Account account = Account.of(cause);
           Budget budget = rows.limit(account).orElse(Budget.UNLIMITED);

@@ -1,0 +1,35 @@
+package io.retask.bench;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** The benchmarks by name; docs/benchmarks.md shows what they said. */
+public final class Main {
+  private static final String USAGE =
+      """
+      paired [pairs] [seconds] [network]  training against the bare engine, wall and CPU time
+      options [seconds]                   the engine alone: queries at once x threads x rows
+      memory bare|training [steps]        peak resident memory of one process, at 299 pixels and q = 55
+      jmh [JMH options]                   the parts, such as `jmh Readout`
+      """;
+
+  private Main() {}
+
+  /** Runs one benchmark. */
+  public static void main(String[] args) throws IOException {
+    List<String> rest = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
+    switch (args.length == 0 ? "" : args[0]) {
+      case "paired" -> new PairedRuns(number(rest, 0, 5), number(rest, 1, 5))
+          .run(rest.size() > 2 ? rest.get(2) : "", System.out);
+      case "options" -> new EngineOptions(number(rest, 0, 3)).run(System.out);
+      case "memory" -> PeakMemory.run(rest.isEmpty() ? "" : rest.get(0), number(rest, 1, 2), System.out);
+      case "jmh" -> org.openjdk.jmh.Main.main(rest.toArray(new String[0]));
+      default -> System.out.print(USAGE);
+    }
+  }
+
+  private static int number(List<String> arguments, int index, int usual) {
+    return index < arguments.size() ? Integer.parseInt(arguments.get(index)) : usual;
+  }
+}
