@@ -132,8 +132,10 @@ final class FinishedRunTest {
     assertThat(Spoken.keys(figures.get("perClass").get(0)))
         .containsExactly("label", "sensitivity", "specificity", "precision", "support");
     assertThat(Spoken.keys(figures.get("bill"))).containsExactly("images", "money", "currency");
-    assertThat(new ObjectMapper().readTree(run.resolve("evaluation.json").toFile()))
-        .isEqualTo(figures);
+    JsonNode kept = new ObjectMapper().readTree(run.resolve("evaluation.json").toFile());
+    for (String key : List.of("n", "accuracy", "confusion", "bill")) {
+      assertThat(kept.get(key)).as(key).isEqualTo(figures.get(key));
+    }
     assertThat(run.resolve("report.html")).exists();
   }
 
