@@ -1,8 +1,8 @@
 package io.retask.onnx;
 
 /**
- * How much of the machine a box may use. Measured on 2 cores (docs/benchmarks.md): one query a core with
- * one thread each beats one query with all threads, and beyond 10 rows a bigger batch gains
+ * How much of the machine a box may use. Measured on 2 cores (docs/benchmarks.md): one query a core
+ * with one thread each beats one query with all threads, and beyond 10 rows a bigger batch gains
  * nothing.
  *
  * @param concurrency queries at once, at least 1
