@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,14 +97,14 @@ class SizeBudgetTest {
     }
 
     @Override
-    public Void visitMethod(MethodTree method, Void nothing) {
+    public @Nullable Void visitMethod(MethodTree method, @Nullable Void nothing) {
       if (method.getBody() != null) {
         LineMap lines = unit.getLineMap();
         long from = lines.getLineNumber(positions.getStartPosition(unit, method.getBody()));
         long to = lines.getLineNumber(positions.getEndPosition(unit, method.getBody()));
         lengths.add((int) (to - from + 1));
       }
-      return super.visitMethod(method, nothing);
+      return super.visitMethod(method, null);
     }
   }
 }

@@ -1,6 +1,10 @@
 package io.retask.artifact;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -28,7 +32,13 @@ import java.util.TreeMap;
  */
 public final class ArtifactFolder {
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      new ObjectMapper()
+          .setDefaultPrettyPrinter(
+              new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")))
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature())
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
   private static final String MANIFEST = "manifest.json";
   private static final String PROGRAM = "program.safetensors";
   private static final String MAPPING = "mapping.safetensors";
@@ -144,11 +154,7 @@ public final class ArtifactFolder {
     }
     try {
       if (JSON.readTree(Files.readAllBytes(file)) instanceof ObjectNode json) {
-        if (json.path("format").asInt() > Manifest.FORMAT) {
-          throw new CorruptArtifact(
-              "'%s' has format %s, but this software reads up to %d; update Retask"
-                  .formatted(file, json.path("format"), Manifest.FORMAT));
-        }
+        checkFormat(file, json.path("format"));
         return json;
       }
       throw new CorruptArtifact("'%s' is not a JSON object; restore it".formatted(file));
@@ -157,10 +163,25 @@ public final class ArtifactFolder {
     }
   }
 
+  private static void checkFormat(Path file, JsonNode format) {
+    if (!format.isIntegralNumber() || format.asInt() < 1) {
+      throw new CorruptArtifact(
+          "'%s' is damaged: its format is '%s', not a whole number; restore the artefact"
+              .formatted(file, format.asText()));
+    }
+    if (format.asInt() > Manifest.FORMAT) {
+      throw new CorruptArtifact(
+          "'%s' has format %s, but this software reads up to %d; update Retask"
+              .formatted(file, format, Manifest.FORMAT));
+    }
+  }
+
   private CorruptArtifact corrupt(String name, Exception failure) {
+    String what =
+        failure instanceof JsonProcessingException json
+            ? json.getOriginalMessage()
+            : String.valueOf(failure.getMessage());
     return new CorruptArtifact(
-        "'%s' is damaged: %s; restore the artefact"
-            .formatted(folder.resolve(name), failure.getMessage()),
-        failure);
+        "'%s' is damaged: %s; restore the artefact".formatted(folder.resolve(name), what), failure);
   }
 }

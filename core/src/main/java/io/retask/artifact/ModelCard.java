@@ -1,5 +1,6 @@
 package io.retask.artifact;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -8,7 +9,9 @@ final class ModelCard {
   private ModelCard() {}
 
   static String of(ReprogrammedModel model, Manifest manifest) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         # %s
 
         A reprogrammed black box: `%s` stays as it is, and %d %s in front of it and a mapping behind it
@@ -33,35 +36,32 @@ final class ModelCard {
 
         The model answers for data like those it was learned from, and only while the box answers as it did: a
         changed fingerprint needs a new training.
-        """
-        .formatted(
-            manifest.data().name(),
-            manifest.box().name(),
-            model.views().size(),
-            model.views().size() == 1 ? "program" : "programs (views)",
-            model.classes().size(),
-            String.join(", ", model.classes()),
-            manifest.method(),
-            manifest.seed(),
-            manifest.box().name(),
-            manifest.box().fingerprint(),
-            manifest.box().labels(),
-            manifest.box().input(),
-            manifest.data().name(),
-            manifest.data().labelled(),
-            manifest.data().digest(),
-            manifest.data().splitDigest(),
-            manifest.bill().images(),
-            manifest.bill().money(),
-            manifest.bill().currency(),
-            model.views().size(),
-            manifest.software(),
-            manifest.metrics().entrySet().stream()
-                .map(ModelCard::line)
-                .collect(Collectors.joining()));
+        """,
+        manifest.data().name(),
+        manifest.box().name(),
+        model.views().size(),
+        model.views().size() == 1 ? "program" : "programs (views)",
+        model.classes().size(),
+        String.join(", ", model.classes()).replace("|", "\\|"),
+        manifest.method(),
+        manifest.seed(),
+        manifest.box().name(),
+        manifest.box().fingerprint(),
+        manifest.box().labels(),
+        manifest.box().input(),
+        manifest.data().name(),
+        manifest.data().labelled(),
+        manifest.data().digest(),
+        manifest.data().splitDigest(),
+        manifest.bill().images(),
+        manifest.bill().money(),
+        manifest.bill().currency(),
+        model.views().size(),
+        manifest.software(),
+        manifest.metrics().entrySet().stream().map(ModelCard::line).collect(Collectors.joining()));
   }
 
   private static String line(Map.Entry<String, Double> metric) {
-    return "- %s: %.4f%n".formatted(metric.getKey(), metric.getValue()).replace("\r", "");
+    return String.format(Locale.ROOT, "- %s: %.4f\n", metric.getKey(), metric.getValue());
   }
 }

@@ -1,6 +1,8 @@
 package io.retask.artifact;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
@@ -22,7 +25,11 @@ import java.util.TreeMap;
  * values. The same tensors always make the same bytes.
  */
 public final class SafeTensors {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
   private static final int LARGEST_HEADER = 1 << 24;
 
   private SafeTensors() {}
@@ -60,11 +67,14 @@ public final class SafeTensors {
   /**
    * Reads a file.
    *
-   * @throws CorruptArtifact if it is cut off, holds another type, or its offsets do not fit
+   * @throws CorruptArtifact if it is missing or cut off, holds another type, or its tensors do not
+   *     cover the values after the header exactly, each value once
    */
   public static SortedMap<String, TensorBatch> read(Path file) {
     try {
       return decode(Files.readAllBytes(file), file.toString());
+    } catch (NoSuchFileException missing) {
+      throw new CorruptArtifact("'%s' is missing; restore the artefact".formatted(file), missing);
     } catch (IOException failure) {
       throw new CorruptArtifact(
           "'%s' cannot be read: %s; restore the artefact".formatted(file, failure.getMessage()),
@@ -81,52 +91,80 @@ public final class SafeTensors {
     if (length < 2 || length > Math.min(bytes.length - 8L, LARGEST_HEADER)) {
       throw corrupt(origin, "its header claims " + length + " bytes");
     }
+    in.position(8 + (int) length);
+    ByteBuffer values = in.slice().order(ByteOrder.LITTLE_ENDIAN);
     SortedMap<String, TensorBatch> tensors = new TreeMap<>();
-    header(bytes, (int) length, origin)
-        .properties()
-        .forEach(
-            entry -> {
-              if (!"__metadata__".equals(entry.getKey())) {
-                tensors.put(entry.getKey(), tensor(in, 8 + (int) length, entry, origin));
-              }
-            });
+    SortedMap<Long, Long> covered = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> entry : header(bytes, (int) length, origin).properties()) {
+      if (!"__metadata__".equals(entry.getKey())) {
+        tensors.put(entry.getKey(), tensor(values, entry, covered, origin));
+      }
+    }
+    long end = 0;
+    for (Map.Entry<Long, Long> span : covered.entrySet()) {
+      if (span.getKey() != end) {
+        throw corrupt(origin, "its tensors overlap or leave a gap at byte " + end);
+      }
+      end = span.getValue();
+    }
+    if (end != values.capacity()) {
+      throw corrupt(origin, "its tensors take %d bytes of %d".formatted(end, values.capacity()));
+    }
     return tensors;
   }
 
   private static JsonNode header(byte[] bytes, int length, String origin) {
     try {
-      return JSON.readTree(new String(bytes, 8, length, StandardCharsets.UTF_8));
+      if (JSON.readTree(new String(bytes, 8, length, StandardCharsets.UTF_8))
+          instanceof ObjectNode header) {
+        return header;
+      }
+      throw corrupt(origin, "its header is not a JSON object");
     } catch (JsonProcessingException failure) {
       throw new CorruptArtifact(
-          "'%s' is no safetensors file: its header is not JSON; restore the artefact"
-              .formatted(origin),
+          "'%s' is no safetensors file: its header is not JSON (%s); restore the artefact"
+              .formatted(origin, failure.getOriginalMessage()),
           failure);
     }
   }
 
   private static TensorBatch tensor(
-      ByteBuffer in, int begin, Map.Entry<String, JsonNode> entry, String origin) {
+      ByteBuffer in,
+      Map.Entry<String, JsonNode> entry,
+      SortedMap<Long, Long> covered,
+      String origin) {
     JsonNode node = entry.getValue();
     if (!"F32".equals(node.path("dtype").asText())) {
       throw corrupt(origin, "tensor '" + entry.getKey() + "' is not float32");
     }
     Shape shape = shapeOf(node.path("shape"), origin);
-    long from = node.path("data_offsets").path(0).asLong(-1);
-    long to = node.path("data_offsets").path(1).asLong(-1);
-    if (from < 0 || to - from != 4L * shape.size() || begin + to > in.capacity()) {
-      throw corrupt(origin, "tensor '" + entry.getKey() + "' lies outside the file");
+    long from = offset(node, 0);
+    long to = offset(node, 1);
+    if (from < 0 || to - from != 4L * shape.size() || to > in.capacity()) {
+      throw corrupt(
+          origin,
+          "tensor '%s' of %s claims bytes %d to %d of %d"
+              .formatted(entry.getKey(), shape, from, to, in.capacity()));
+    }
+    if (covered.put(from, to) != null) {
+      throw corrupt(origin, "two tensors begin at byte " + from);
     }
     float[] values = new float[shape.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = in.getFloat((int) (begin + from + 4L * i));
+      values[i] = in.getFloat((int) from + 4 * i);
     }
     return TensorBatch.wrap(shape, 1, values);
+  }
+
+  private static long offset(JsonNode tensor, int index) {
+    JsonNode offset = tensor.path("data_offsets").path(index);
+    return offset.isIntegralNumber() && offset.canConvertToLong() ? offset.longValue() : -1;
   }
 
   private static Shape shapeOf(JsonNode node, String origin) {
     int[] axes = new int[node.size()];
     for (int i = 0; i < axes.length; i++) {
-      axes[i] = node.get(i).asInt();
+      axes[i] = node.get(i).isInt() ? node.get(i).intValue() : 0;
     }
     try {
       return Shape.of(axes);

@@ -48,6 +48,7 @@ import io.retask.train.TrainingPlan;
 import io.retask.train.ValidationPlan;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -69,10 +70,11 @@ final class BarMethod implements Method {
     Program program = program(settings.program(), spec.input());
     MappingSize size = size(settings.mapping(), spec, lesson.data().classes().size());
     BarBill bill = BarBill.of(lesson, settings);
+    // what may be refused comes before the first image that is billed
+    Loss loss = loss(lesson, settings.loss());
     ManyToOneMapping mapping = mapping(lesson, settings.mapping(), size);
     RandomGradientFree optimizer = optimizer(settings, program, bill.steps());
-    Objective objective =
-        new Objective(program, lesson.box(), mapping, loss(lesson, settings.loss()), lesson.data());
+    Objective objective = new Objective(program, lesson.box(), mapping, loss, lesson.data());
     Trainer<DescentState> trainer =
         new Trainer<>(
             optimizer,
@@ -85,7 +87,8 @@ final class BarMethod implements Method {
     return new Learned(
         new ReprogrammedModel(lesson.data().classes(), List.of(view), mapping),
         metrics(end),
-        end.history());
+        end.history(),
+        Optional.empty());
   }
 
   private static Program program(ProgramRecipe settings, Shape box) {

@@ -7,6 +7,7 @@ import io.retask.views.ViewsModel;
 import io.retask.views.ViewsSettings;
 import io.retask.views.ViewsTrainer;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -32,7 +33,8 @@ record ViewsMethod(ViewSource source) implements Method {
     return new Learned(
         new ReprogrammedModel(lesson.data().classes(), learned.views().views(), learned.readout()),
         metrics(learned),
-        List.of());
+        List.of(),
+        Optional.of(learned.outOfFold()));
   }
 
   private static SortedMap<String, Double> metrics(ViewsModel learned) {

@@ -1,5 +1,6 @@
 package io.retask.recipe;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +53,10 @@ public record BarRecipe(
     /** Kinds of program. */
     public enum ProgramKind {
       /** Data in a hole, the program around it. */
+      @JsonProperty("framed")
       FRAMED,
       /** The program added to the whole frame. */
+      @JsonProperty("additive")
       ADDITIVE
     }
 
@@ -74,8 +77,10 @@ public record BarRecipe(
     /** Kinds of mapping. */
     public enum MappingKind {
       /** By how often each source label is the answer to each class. */
+      @JsonProperty("frequency")
       FREQUENCY,
       /** By a seeded permutation. */
+      @JsonProperty("random")
       RANDOM
     }
 
@@ -98,8 +103,10 @@ public record BarRecipe(
     /** Kinds of loss. */
     public enum LossKind {
       /** Focal loss. */
+      @JsonProperty("focal")
       FOCAL,
       /** Cross-entropy. */
+      @JsonProperty("cross-entropy")
       CROSS_ENTROPY
     }
 
@@ -109,6 +116,10 @@ public record BarRecipe(
       exponent = exponent == null ? Double.valueOf(2) : exponent;
       balanced = balanced == null ? Boolean.TRUE : balanced;
       Range.check("bar.loss.exponent", exponent, 0, 10);
+      if (exponent > 0 && exponent < 1) {
+        throw new InvalidRecipe(
+            "recipe key 'bar.loss.exponent' is %s; it takes 0, or 1 to 10".formatted(exponent));
+      }
     }
   }
 
@@ -154,10 +165,13 @@ public record BarRecipe(
     /** Kinds of update. */
     public enum UpdateKind {
       /** Plain stochastic gradient descent. */
+      @JsonProperty("sgd")
       SGD,
       /** Gradient descent with momentum. */
+      @JsonProperty("momentum")
       MOMENTUM,
       /** Adam. */
+      @JsonProperty("adam")
       ADAM
     }
 

@@ -1,5 +1,6 @@
 package io.retask.recipe;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +29,16 @@ public record DataRecipe(
   /** What becomes of files that cannot be read. */
   public enum Unreadable {
     /** The run ends and names them. */
+    @JsonProperty("refuse")
     REFUSE,
     /** They are left out, counted and named. */
+    @JsonProperty("skip")
     SKIP
   }
 
   /** Fills the defaults in and checks the ranges. */
   public DataRecipe {
+    Range.present("data.source", source);
     classes = classes == null ? List.of() : List.copyOf(classes);
     validationShare = validationShare == null ? Double.valueOf(0.2) : validationShare;
     testShare = testShare == null ? Double.valueOf(0.3) : testShare;

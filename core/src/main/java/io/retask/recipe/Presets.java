@@ -9,9 +9,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of the experiments in Tsai, Chen and Ho (ICML 2020), as far as the paper states
- * them. It does not state the smoothing, the decay of the step size, or the number of steps: those
- * are at the defaults of {@link BarRecipe}.
+ * The settings of the experiments in Tsai, Chen and Ho (ICML 2020), arXiv 2007.08714. All figures
+ * come from reading notes, not from the paper itself; check them there before citing. Three could
+ * not be confirmed at all, so no claim about the paper rests on them: 5 source labels a class for
+ * {@code paper-asd}, and 65 directions and the step size 0.001 for {@code paper-melanoma}.
+ *
+ * <p>Not known are the smoothing, the decay of the step size and the number of steps: those are at
+ * the defaults of {@link BarRecipe}.
  */
 public final class Presets {
   private static final Map<String, BarRecipe> BY_NAME =

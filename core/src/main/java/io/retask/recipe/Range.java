@@ -20,6 +20,12 @@ final class Range {
     }
   }
 
+  static void present(String key, @Nullable Object value) {
+    if (value == null || value.toString().isBlank()) {
+      throw new InvalidRecipe("recipe key '%s' is missing; add it".formatted(key));
+    }
+  }
+
   static void atLeast(String key, @Nullable Integer value, int lowest) {
     if (value != null && value < lowest) {
       throw new InvalidRecipe(

@@ -34,6 +34,10 @@ public record Recipe(
 
   /** Checks the version, and that the settings are those of the method. */
   public Recipe {
+    Range.present("method", method);
+    Range.present("box", box);
+    Range.present("data", data);
+    Range.present("budget", budget);
     if (retask != FORMAT) {
       throw new InvalidRecipe(
           "recipe key 'retask' is %d, but this software reads format %d; update Retask"

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * winning. It is checked as a whole by {@link #finish}.
  */
 public final class RecipeDraft {
-  private static final ObjectMapper YAML = new YAMLMapper();
+  private static final ObjectMapper YAML = RecipeFile.mapper();
   private final ObjectNode tree;
   private final String origin;
 
@@ -85,7 +84,8 @@ public final class RecipeDraft {
               .formatted(assignment));
     }
     try {
-      set(assignment.substring(0, sign), YAML.readTree(assignment.substring(sign + 1)));
+      JsonNode value = YAML.readTree(assignment.substring(sign + 1));
+      set(assignment.substring(0, sign), value.isMissingNode() ? YAML.nullNode() : value);
     } catch (JsonProcessingException broken) {
       throw new InvalidRecipe(
           "the value in '%s' is not YAML: %s".formatted(assignment, broken.getOriginalMessage()),
@@ -98,7 +98,13 @@ public final class RecipeDraft {
     String[] keys = path.split("\\.", -1);
     ObjectNode node = tree;
     for (int i = 0; i < keys.length - 1; i++) {
-      node = node.get(keys[i]) instanceof ObjectNode inner ? inner : node.putObject(keys[i]);
+      JsonNode inner = node.path(keys[i]);
+      if (!inner.isObject() && !inner.isMissingNode() && !inner.isNull()) {
+        throw new InvalidRecipe(
+            "'%s' cannot be set: key '%s' holds '%s', not a mapping; remove it"
+                .formatted(path, keys[i], inner.asText()));
+      }
+      node = inner instanceof ObjectNode object ? object : node.putObject(keys[i]);
     }
     node.set(keys[keys.length - 1], value);
   }

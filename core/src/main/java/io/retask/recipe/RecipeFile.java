@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
@@ -16,7 +17,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Recipes as YAML. */
 public final class RecipeFile {
@@ -29,6 +32,9 @@ public final class RecipeFile {
                   .build())
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(
@@ -36,6 +42,11 @@ public final class RecipeFile {
           .build();
 
   private RecipeFile() {}
+
+  /** Refuses duplicate keys and a second document. */
+  static ObjectMapper mapper() {
+    return YAML;
+  }
 
   /** The recipe as YAML, with every default spelled out. */
   public static String format(Recipe recipe) {
@@ -66,7 +77,11 @@ public final class RecipeFile {
   /** The same from text; {@code origin} is named in errors. */
   public static Recipe parse(String yaml, String origin) {
     try {
-      return YAML.readValue(yaml, Recipe.class);
+      @Nullable Recipe recipe = YAML.readValue(yaml, Recipe.class);
+      if (recipe == null) {
+        throw empty(origin);
+      }
+      return recipe;
     } catch (UnrecognizedPropertyException unknown) {
       throw new InvalidRecipe(
           "%s: unknown key '%s'; known keys here are %s"
@@ -78,16 +93,32 @@ public final class RecipeFile {
               .formatted(origin, pathOf(wrong), wrong.getValue(), allowed(wrong.getTargetType())),
           wrong);
     } catch (JsonMappingException mapping) {
-      if (mapping.getCause() instanceof InvalidRecipe invalid) {
-        throw new InvalidRecipe(origin + ": " + invalid.getMessage(), invalid);
-      }
-      throw new InvalidRecipe(
-          "%s: key '%s': %s".formatted(origin, pathOf(mapping), mapping.getOriginalMessage()),
-          mapping);
+      throw explained(origin, mapping);
     } catch (JsonProcessingException broken) {
       throw new InvalidRecipe(
           "%s is not YAML: %s".formatted(origin, broken.getOriginalMessage()), broken);
     }
+  }
+
+  private static InvalidRecipe empty(String origin) {
+    return new InvalidRecipe("'%s' holds no recipe: it is not a YAML mapping".formatted(origin));
+  }
+
+  private static InvalidRecipe explained(String origin, JsonMappingException failure) {
+    if (failure.getCause() instanceof InvalidRecipe invalid) {
+      return new InvalidRecipe(origin + ": " + invalid.getMessage(), invalid);
+    }
+    if (!(failure instanceof MismatchedInputException wrong) || wrong.getTargetType() == null) {
+      return new InvalidRecipe(
+          "%s: key '%s': %s".formatted(origin, pathOf(failure), failure.getOriginalMessage()),
+          failure);
+    }
+    return wrong.getPath().isEmpty()
+        ? empty(origin)
+        : new InvalidRecipe(
+            "%s: key '%s' takes %s"
+                .formatted(origin, pathOf(wrong), allowed(wrong.getTargetType())),
+            wrong);
   }
 
   private static String pathOf(JsonMappingException failure) {
@@ -104,11 +135,18 @@ public final class RecipeFile {
   }
 
   private static String allowed(Class<?> type) {
-    if (!type.isEnum()) {
-      return "a value of type " + type.getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    if (type.isEnum()) {
+      return Arrays.stream(type.getEnumConstants())
+          .map(constant -> YAML.convertValue(constant, String.class))
+          .collect(Collectors.joining(" or "));
     }
-    return Arrays.stream(type.getEnumConstants())
-        .map(constant -> constant.toString().toLowerCase(java.util.Locale.ROOT))
-        .collect(Collectors.joining(" or "));
+    if (type.isRecord()) {
+      return "a mapping of keys";
+    }
+    boolean whole = type == Integer.class || type == Long.class || type.isPrimitive();
+    if (whole || Number.class.isAssignableFrom(type)) {
+      return whole ? "a whole number" : "a number";
+    }
+    return type == Boolean.class ? "true or false" : List.class == type ? "a list" : "a word";
   }
 }

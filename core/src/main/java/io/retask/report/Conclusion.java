@@ -116,9 +116,12 @@ public record Conclusion(Verdict verdict, String sentence) {
     }
 
     private String basis() {
-      return ours.evidence() == Evidence.HELD_OUT_TEST
-          ? Figures.count(ours.examples()) + " held-out examples"
-          : Figures.count(ours.examples()) + " cross-validated examples";
+      return Figures.count(ours.examples())
+          + switch (ours.evidence()) {
+            case HELD_OUT_TEST -> " held-out examples";
+            case VALIDATION -> " validation examples";
+            case CROSS_VALIDATION -> " cross-validated examples";
+          };
     }
 
     private static String quoted(MethodResult row) {

@@ -4,6 +4,8 @@ package io.retask.report;
 public enum Evidence {
   /** Examples that nothing in the training saw. */
   HELD_OUT_TEST("held-out test"),
+  /** Labelled examples that the training followed but did not learn from. */
+  VALIDATION("validation"),
   /** Folds of the training examples, each answered by a fit without it. */
   CROSS_VALIDATION("cross-validation");
 

@@ -14,10 +14,11 @@ public record MappingTable(Kind kind, List<ClassMapping> classes) {
   public enum Kind {
     /** Shares of a class's score; each label serves as the mapping says. */
     SHARES("The score of a class is a weighted mean of the scores of these labels."),
-    /** The strongest positive coefficients of a readout. */
-    COEFFICIENTS(
-        "A readout weighs every label of the box; these are the labels that speak most strongly"
-            + " for each class.");
+    /** How far a label leans towards a class. */
+    LEANINGS(
+        "A readout weighs every label of the box. These are the labels that the box gives to the"
+            + " labelled examples of a class more than to the others: the difference of the mean"
+            + " probabilities.");
 
     private final String words;
 

@@ -13,10 +13,11 @@ import io.retask.tensor.TensorSource;
  * @param views what is sent for every row
  * @param readout from V·K source scores to C classes
  * @param ridge the penalty that was chosen
- * @param estimate cross-validated figures on the training rows
+ * @param outOfFold n x C: each training row as readouts of the other folds answer it
+ * @param estimate figures of the same
  */
 public record ViewsModel(
-    ViewSet views, LogisticReadout readout, double ridge, Evaluation estimate) {
+    ViewSet views, LogisticReadout readout, double ridge, Scores outOfFold, Evaluation estimate) {
   /**
    * Predicts every row, at V images each.
    *

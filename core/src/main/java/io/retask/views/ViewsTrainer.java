@@ -65,6 +65,7 @@ public final class ViewsTrainer {
         views,
         new LogisticReadout(fitted.model()),
         fitted.chosen(),
+        fitted.outOfFold(),
         Evaluation.of(data.classes(), fitted.outOfFold(), classes));
   }
 

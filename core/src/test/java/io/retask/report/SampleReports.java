@@ -182,7 +182,7 @@ final class SampleReports {
                       i -> new SourceWeight(SOURCES.get((3 * first + i) % 12), 1.9 - 0.35 * i))
                   .toList()));
     }
-    return new MappingTable(MappingTable.Kind.COEFFICIENTS, classes);
+    return new MappingTable(MappingTable.Kind.LEANINGS, classes);
   }
 
   static ProgramGallery gallery(Picture example) {

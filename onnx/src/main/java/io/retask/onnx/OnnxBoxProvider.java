@@ -59,6 +59,11 @@ public final class OnnxBoxProvider implements BlackBoxProvider {
     }
     String stem = name.substring(0, name.length() - MODEL.length());
     Path described = named.resolveSibling(stem + BoxDescriptionFile.ENDING);
+    if (!Files.exists(named)) {
+      throw new RetaskException(
+          "there is no box %s; name an .onnx file, a .box.yaml, or a name from 'retask boxes list'"
+              .formatted(named));
+    }
     if (!Files.exists(described)) {
       throw new RetaskException(
           "%s has no description; write %s beside it (docs/boxes.md shows the format)"

@@ -5,10 +5,6 @@ import io.retask.blackbox.BlackBoxSpec;
 import io.retask.blackbox.meter.Bill;
 import io.retask.blackbox.meter.Budget;
 import io.retask.blackbox.meter.Rehearsal;
-import io.retask.data.Dataset;
-import io.retask.data.Split;
-import io.retask.method.Lesson;
-import io.retask.method.Method;
 import io.retask.recipe.BudgetRecipe;
 import io.retask.recipe.Recipe;
 import io.retask.tensor.TensorBatch;
@@ -28,19 +24,19 @@ public final class Estimation {
   }
 
   /** The bill of the training that the recipe describes. */
-  public Estimate estimate(Recipe recipe) {
+  public Estimate estimate(Recipe asked) {
+    Recipe recipe = bench.settle(asked);
     try (BlackBox box = bench.openBox(recipe.box())) {
-      Dataset data = bench.openData(recipe.data());
-      Bill bill = rehearse(recipe, data, bench.split(data, recipe), box.spec());
-      return Estimate.of(bill, secondsPerImage(box));
+      return Estimate.of(rehearse(bench.subject(recipe, box.spec())), secondsPerImage(box));
     }
   }
 
-  static Bill rehearse(Recipe recipe, Dataset data, Split split, BlackBoxSpec spec) {
+  static Bill rehearse(Subject subject) {
+    Recipe recipe = subject.recipe();
+    Budget training = budget(recipe.budget());
     try (Rehearsal rehearsal =
-        new Rehearsal(spec, budget(recipe.budget()), Budget.UNLIMITED, recipe.seed())) {
-      Method.of(recipe, PictureViews.of(recipe))
-          .learn(new Lesson(recipe, data, split, rehearsal, Optional.empty(), RunListener.none()));
+        new Rehearsal(subject.spec(), training, Budget.UNLIMITED, recipe.seed())) {
+      subject.learn(rehearsal, Optional.empty(), RunListener.none());
       return rehearsal.bill();
     }
   }

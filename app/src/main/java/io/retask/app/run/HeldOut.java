@@ -44,13 +44,12 @@ public final class HeldOut {
     ReprogrammedModel model = artefact.read();
     try (BlackBox box = bench.openBox(recipe.box())) {
       bench.refuseChangedBox(artefact.manifest(), box.spec());
-      Dataset data = bench.openData(recipe.data());
-      Split split = bench.split(data, recipe);
-      Part heldOut = heldOut(run, recipe, data, split, source);
-      Part labelled = new Part(data, labelled(split));
+      Subject subject = bench.subject(recipe, box.spec());
+      Part heldOut = part(run, subject, source);
+      Part labelled = new Part(subject.data(), labelled(subject.split()));
       Task task = new Task(model, labelled, heldOut, recipe.seed(), limit);
       Exam exam = RunLock.holding(run.path(), () -> hold(run, box, task));
-      return new Reporting(bench).conclude(run, exam);
+      return new Reporting(bench).conclude(run, subject, exam, source);
     }
   }
 
@@ -66,10 +65,11 @@ public final class HeldOut {
         .toArray();
   }
 
-  private Part heldOut(
-      RunFolder run, Recipe recipe, Dataset data, Split split, @Nullable String source) {
-    if (source == null || bench.dataPath(source).equals(bench.dataPath(recipe.data().source()))) {
-      return checked(new Part(data, split.test()), run);
+  /** The examples to judge: the held-out part of the run's own data, or what is new in others. */
+  Part part(RunFolder run, Subject subject, @Nullable String source) {
+    Dataset data = subject.data();
+    if (source == null || same(source, subject.recipe().data().source())) {
+      return checked(new Part(data, subject.split().test()), run);
     }
     Dataset other = bench.openData(DataRecipe.of(source));
     if (!other.classes().equals(data.classes())) {
@@ -87,6 +87,14 @@ public final class HeldOut {
       bench.console().say("%,d examples were in the training and are left out".formatted(seen));
     }
     return checked(new Part(other, unseen), run);
+  }
+
+  private boolean same(String source, String own) {
+    return bench
+        .dataPath(source)
+        .toAbsolutePath()
+        .normalize()
+        .equals(bench.dataPath(own).toAbsolutePath().normalize());
   }
 
   private static Part checked(Part part, RunFolder run) {
@@ -115,7 +123,7 @@ public final class HeldOut {
       try (Console.Task progress = bench.console().begin("evaluation", planned.reservedImages())) {
         Exam.Answers answers = task.ask(new WatchedBox(metered, interruption, progress));
         ledger.flush();
-        return Exam.of(task.model(), task.heldOut(), answers, task.seed());
+        return Exam.heldOut(task.model(), task.labelled(), task.heldOut(), answers, task.seed());
       }
     }
   }

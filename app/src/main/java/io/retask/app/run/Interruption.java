@@ -50,8 +50,13 @@ final class Interruption implements AutoCloseable {
   @Override
   public void close() {
     finished.countDown();
-    if (!requested) {
-      Runtime.getRuntime().removeShutdownHook(hook);
+    try {
+      if (!requested) {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      }
+    } catch (IllegalStateException ending) {
+      // the signal came after the last query: the hook is about to run and finds the work finished
+      requested = true;
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.retask.app.run;
 
+import io.retask.CorruptArtifact;
 import io.retask.RetaskException;
+import io.retask.blackbox.BlackBoxSpec;
 import io.retask.recipe.InvalidRecipe;
 import io.retask.recipe.Recipe;
 import io.retask.recipe.RecipeFile;
@@ -16,6 +18,7 @@ import java.nio.file.StandardCopyOption;
  */
 record RunFolder(Path path) {
   private static final String RECIPE = "recipe.yaml";
+  private static final String FINGERPRINT = "box.fingerprint";
 
   /**
    * Makes the folder of a new run.
@@ -23,7 +26,7 @@ record RunFolder(Path path) {
    * @throws InvalidRecipe if it holds a run already
    * @throws RetaskException if it cannot be written
    */
-  static RunFolder create(Path path, Recipe recipe) {
+  static RunFolder create(Path path, Recipe recipe, BlackBoxSpec box) {
     refuseTaken(path);
     try {
       Files.createDirectories(path);
@@ -34,8 +37,40 @@ record RunFolder(Path path) {
           failure);
     }
     RunFolder run = new RunFolder(path);
+    // the recipe comes last: a folder with a recipe is a run
+    run.write(FINGERPRINT, box.fingerprint() + "\n");
     run.write(RECIPE, RecipeFile.format(recipe));
     return run;
+  }
+
+  /** Writes the recipe again if it changed. */
+  void keep(Recipe recipe) {
+    if (!recipe().equals(recipe)) {
+      write(RECIPE, RecipeFile.format(recipe));
+    }
+  }
+
+  /**
+   * Refuses a box that is not the one that the run was begun on.
+   *
+   * @throws CorruptArtifact if the fingerprints differ
+   */
+  void refuseChangedBox(BlackBoxSpec box) {
+    String begun;
+    try {
+      begun = Files.readString(path.resolve(FINGERPRINT)).strip();
+    } catch (IOException failure) {
+      throw new CorruptArtifact(
+          "'%s' cannot be read: %s; put it back, or begin a new run"
+              .formatted(path.resolve(FINGERPRINT), failure),
+          failure);
+    }
+    if (!begun.equals(box.fingerprint())) {
+      throw new CorruptArtifact(
+          "the run was begun on a box with fingerprint %s, but '%s' has %s; its answers would mean"
+                  .formatted(begun, box.name(), box.fingerprint())
+              + " something else: restore the box, or begin a new run");
+    }
   }
 
   /**

@@ -2,7 +2,6 @@ package io.retask.app.run;
 
 import io.retask.artifact.ReprogrammedModel;
 import io.retask.mapping.ManyToOneMapping;
-import io.retask.mapping.readout.LinearClassifier;
 import io.retask.mapping.readout.LogisticReadout;
 import io.retask.report.ClassMapping;
 import io.retask.report.MappingTable;
@@ -11,22 +10,26 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which source labels serve which class.
  *
  * @param model the model
  * @param labels the names of the K source labels
+ * @param known the labelled examples, which show what a readout really uses
  */
-record Serving(ReprogrammedModel model, List<String> labels) {
+record Serving(ReprogrammedModel model, List<String> labels, Optional<Exam.Known> known) {
   private static final int SHOWN = 8;
 
-  MappingTable table() {
+  /** Empty for a readout without examples: coefficients alone say nothing to people. */
+  Optional<MappingTable> table() {
     if (model.mapping() instanceof ManyToOneMapping mapping) {
-      return new MappingTable(MappingTable.Kind.SHARES, shares(mapping));
+      return Optional.of(new MappingTable(MappingTable.Kind.SHARES, shares(mapping)));
     }
-    if (model.mapping() instanceof LogisticReadout readout) {
-      return new MappingTable(MappingTable.Kind.COEFFICIENTS, coefficients(readout.classifier()));
+    if (model.mapping() instanceof LogisticReadout) {
+      return known.map(
+          examples -> new MappingTable(MappingTable.Kind.LEANINGS, leanings(examples)));
     }
     throw new IllegalStateException("no words for a mapping of " + model.mapping().getClass());
   }
@@ -46,26 +49,42 @@ record Serving(ReprogrammedModel model, List<String> labels) {
     return classes;
   }
 
-  private List<ClassMapping> coefficients(LinearClassifier classifier) {
+  /** How much more of a label's probability the examples of a class get than the others do. */
+  private List<ClassMapping> leanings(Exam.Known examples) {
+    float[] probabilities = examples.answers().probabilities().values();
+    int[] truth = examples.part().truth();
     List<ClassMapping> classes = new ArrayList<>();
-    for (int target = 0; target < classifier.targets(); target++) {
-      classes.add(new ClassMapping(model.classes().get(target), strongest(classifier, target)));
+    for (int target = 0; target < model.classes().size(); target++) {
+      double[] own = means(probabilities, truth, target, true);
+      double[] others = means(probabilities, truth, target, false);
+      Arrays.setAll(own, label -> own[label] - others[label]);
+      classes.add(new ClassMapping(model.classes().get(target), strongest(own)));
     }
     return classes;
   }
 
-  /** Weights of standardised log-scores, summed over the views. */
-  private List<SourceWeight> strongest(LinearClassifier classifier, int target) {
-    int[] kept = classifier.kept();
-    float[] weights = classifier.weights();
+  /** The mean probability of each label over the examples of a class, or over all others. */
+  private double[] means(float[] probabilities, int[] truth, int target, boolean own) {
     double[] sums = new double[labels.size()];
-    for (int column = 0; column < kept.length; column++) {
-      sums[kept[column] % labels.size()] += weights[target * kept.length + column];
+    int count = 0;
+    for (int row = 0; row < truth.length; row++) {
+      if ((truth[row] == target) == own) {
+        count++;
+        for (int label = 0; label < sums.length; label++) {
+          float told = probabilities[row * sums.length + label];
+          sums[label] += Float.isNaN(told) ? 0 : told;
+        }
+      }
     }
+    int examples = Math.max(1, count);
+    return Arrays.stream(sums).map(sum -> sum / examples).toArray();
+  }
+
+  private List<SourceWeight> strongest(double[] added) {
     List<SourceWeight> speaking = new ArrayList<>();
-    for (int label = 0; label < sums.length; label++) {
-      if (sums[label] > 0) {
-        speaking.add(new SourceWeight(labels.get(label), sums[label]));
+    for (int label = 0; label < added.length; label++) {
+      if (added[label] > 0) {
+        speaking.add(new SourceWeight(labels.get(label), added[label]));
       }
     }
     return speaking.stream()

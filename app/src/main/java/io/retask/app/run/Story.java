@@ -2,12 +2,10 @@ package io.retask.app.run;
 
 import io.retask.artifact.ReprogrammedModel;
 import io.retask.baseline.BaselineResult;
-import io.retask.blackbox.BlackBoxSpec;
 import io.retask.blackbox.meter.Bill;
 import io.retask.blackbox.meter.Cause;
 import io.retask.data.Dataset;
 import io.retask.data.Inspection;
-import io.retask.data.Split;
 import io.retask.metric.Interval;
 import io.retask.recipe.Recipe;
 import io.retask.recipe.RecipeFile;
@@ -36,89 +34,95 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** A run as a report: what was done, what it cost, how well it works. */
 record Story(
-    RunFolder run,
-    Recipe recipe,
-    Dataset data,
-    Split split,
-    BlackBoxSpec spec,
-    Bill bill,
-    ReprogrammedModel model,
-    @Nullable Exam exam) {
+    RunFolder run, Subject subject, Bill bill, ReprogrammedModel model, Optional<Exam> exam) {
   private static final Set<String> WITHOUT_BOX = Set.of("majority", "raw");
 
   RunReport tell() {
     TrainingRecord training = TrainingRecord.read(run);
-    List<MethodResult> results = exam == null ? List.of() : results(exam);
-    Map<String, Double> pairedP = exam == null ? Map.of() : exam.pairedP();
+    List<MethodResult> results = exam.map(this::results).orElse(List.of());
+    Map<String, Double> pairedP = exam.map(Exam::pairedP).orElse(Map.of());
     RunReportBuilder report =
         RunReport.about(
                 new Headline(
                     run.name(),
                     Conclusion.from(results, pairedP),
                     Instant.parse(training.finished()),
-                    recipe.seed(),
+                    recipe().seed(),
                     Version.CURRENT))
             .setup(setup())
             .results(results)
             .curve(curve(training))
-            .mapping(new Serving(model, spec.labels()).table())
             .spending(spending(training))
-            .limits(limits());
-    if (exam != null) {
-      Gallery gallery = new Gallery(exam, spec.input());
-      report.evaluation(evaluation(exam)).judged(gallery.judged()).program(gallery.program());
-    }
-    return report.attributions(attributions()).build();
+            .limits(limits())
+            .attributions(attributions());
+    new Serving(model, subject.spec().labels(), exam.map(Exam::known))
+        .table()
+        .ifPresent(report::mapping);
+    exam.ifPresent(judged -> show(judged, report));
+    return report.build();
+  }
+
+  private void show(Exam judged, RunReportBuilder report) {
+    Gallery gallery = new Gallery(judged, subject.spec().input());
+    report.evaluation(evaluation(judged)).judged(gallery.judged()).program(gallery.program());
+  }
+
+  private Recipe recipe() {
+    return subject.recipe();
+  }
+
+  private Dataset data() {
+    return subject.data();
   }
 
   private Setup setup() {
-    Inspection inspection = Inspection.of(data);
+    Inspection inspection = Inspection.of(data());
     return new Setup(
-        recipe.method(),
+        recipe().method(),
         new BoxFacts(
-            spec.name(),
-            spec.fingerprint(),
-            spec.classes(),
-            spec.input().toString(),
-            spec.scoreKind().name()),
+            subject.spec().name(),
+            subject.spec().fingerprint(),
+            subject.spec().classes(),
+            subject.spec().input().toString(),
+            subject.spec().scoreKind().name()),
         new DataFacts(
-            data.name(),
+            data().name(),
             classCounts(),
             inspection.groups(),
             Inspection.membersOf(inspection.duplicates()),
-            data.skipped().size(),
-            data.digest()),
-        RecipeFile.format(recipe));
+            data().skipped().size(),
+            data().digest()),
+        RecipeFile.format(recipe()));
   }
 
   private List<ClassCount> classCounts() {
     List<ClassCount> counts = new ArrayList<>();
-    for (int target = 0; target < data.classes().size(); target++) {
+    for (int target = 0; target < data().classes().size(); target++) {
       counts.add(
           new ClassCount(
-              data.classes().get(target),
-              count(split.train(), target),
-              count(split.validation(), target),
-              count(split.test(), target)));
+              data().classes().get(target),
+              count(subject.split().train(), target),
+              count(subject.split().validation(), target),
+              count(subject.split().test(), target)));
     }
     return counts;
   }
 
   private int count(int[] rows, int target) {
-    return (int) IntStream.of(data.classesOf(rows)).filter(found -> found == target).count();
+    return (int) IntStream.of(data().classesOf(rows)).filter(found -> found == target).count();
   }
 
   private List<MethodResult> results(Exam judged) {
     List<MethodResult> results = new ArrayList<>();
     results.add(
         row(
-            recipe.method(),
+            recipe().method(),
             sentence(),
             Role.OURS,
+            judged,
             judged.evaluation(),
             new Cost(trainingImages(), model.views().size())));
     for (BaselineResult baseline : judged.baselines()) {
@@ -128,10 +132,12 @@ record Story(
               baseline.name(),
               baseline.sentence(),
               free ? Role.WITHOUT_BOX : Role.WITH_BOX,
+              judged,
               baseline.evaluation(),
               free || baseline.name().equals("first-k")
                   ? new Cost(0, free ? 0 : 1)
-                  : new Cost(split.train().length + split.validation().length, 1)));
+                  : new Cost(
+                      subject.split().train().length + subject.split().validation().length, 1)));
     }
     return results;
   }
@@ -139,7 +145,12 @@ record Story(
   private record Cost(long images, int perPrediction) {}
 
   private static MethodResult row(
-      String name, String sentence, Role role, io.retask.metric.Evaluation figures, Cost cost) {
+      String name,
+      String sentence,
+      Role role,
+      Exam judged,
+      io.retask.metric.Evaluation figures,
+      Cost cost) {
     Interval interval = figures.accuracyCi95();
     return new MethodResult(
         name,
@@ -151,11 +162,11 @@ record Story(
         figures.n(),
         cost.images(),
         cost.perPrediction(),
-        Evidence.HELD_OUT_TEST);
+        judged.evidence());
   }
 
   private String sentence() {
-    return recipe.method().equals("bar")
+    return recipe().method().equals("bar")
         ? "One learned program and a many-to-one mapping, trained by zeroth-order steps."
         : "%d fixed views of every picture and one joint readout.".formatted(model.views().size());
   }
@@ -172,7 +183,7 @@ record Story(
         judged.evaluation().confusion().rows().stream()
             .map(row -> row.stream().map(Integer::longValue).toList())
             .toList();
-    return new Evaluation(model.classes(), confusion, Evidence.HELD_OUT_TEST);
+    return new Evaluation(model.classes(), confusion, judged.evidence());
   }
 
   private static List<CurvePoint> curve(TrainingRecord training) {
@@ -199,17 +210,19 @@ record Story(
   private Spending spending(TrainingRecord training) {
     return new Spending(
         bill,
-        recipe.budget().images() == null
+        recipe().budget().images() == null
             ? OptionalLong.empty()
-            : OptionalLong.of(recipe.budget().images()),
+            : OptionalLong.of(recipe().budget().images()),
         Duration.ofMillis(Math.round(1000 * training.wallSeconds())),
         model.views().size());
   }
 
   private List<String> limits() {
     List<String> limits = new ArrayList<>();
-    if (exam == null) {
-      limits.add("No held-out data were asked yet: run 'retask evaluate' for figures to rely on.");
+    if (exam.map(Exam::evidence).filter(Evidence.HELD_OUT_TEST::equals).isEmpty()) {
+      limits.add(
+          "No held-out data were asked yet, so these figures are hopeful: 'retask evaluate' gives those"
+              + " to rely on.");
     }
     limits.add(
         "One split of one data set with one seed. Other splits move the figures by about the width"
@@ -221,7 +234,7 @@ record Story(
   }
 
   private List<String> attributions() {
-    return data.name().contains("emoji")
+    return data().name().contains("emoji")
         ? List.of(
             "Emoji graphics: Twemoji, copyright Twitter, Inc and other contributors, CC BY 4.0.")
         : List.of();

@@ -5,16 +5,13 @@ import io.retask.artifact.Manifest.Cost;
 import io.retask.blackbox.BlackBox;
 import io.retask.blackbox.BlackBoxSpec;
 import io.retask.blackbox.meter.Bill;
-import io.retask.blackbox.meter.Budget;
 import io.retask.blackbox.meter.Ledger;
 import io.retask.blackbox.meter.LedgerBox;
 import io.retask.blackbox.meter.Metering;
 import io.retask.blackbox.meter.RunLock;
-import io.retask.data.Dataset;
 import io.retask.data.Split;
 import io.retask.method.Learned;
-import io.retask.method.Lesson;
-import io.retask.method.Method;
+import io.retask.recipe.BudgetRecipe;
 import io.retask.recipe.Recipe;
 import io.retask.recipe.RecipeFile;
 import java.nio.file.Path;
@@ -39,92 +36,88 @@ public final class Training {
     Recipe recipe = bench.settle(asked);
     RunFolder.refuseTaken(out);
     try (BlackBox box = bench.openBox(recipe.box())) {
-      Dataset data = bench.openData(recipe.data());
-      Split split = bench.split(data, recipe);
-      Bill planned = Estimation.rehearse(recipe, data, split, box.spec());
-      RunFolder run = RunFolder.create(out, recipe);
-      return train(run, new Subject(recipe, data, split, planned), box);
+      Subject subject = bench.subject(recipe, box.spec());
+      Bill planned = Estimation.rehearse(subject);
+      return train(RunFolder.create(out, recipe, box.spec()), subject, planned, box);
     }
   }
 
-  /** Goes on with a run after any stop; a finished run is made again from its ledger. */
-  public Trained resume(Path folder) {
+  /**
+   * Goes on with a run after any stop; a finished run is made again from its ledger.
+   *
+   * @param more a higher budget; what it leaves open stays as it was
+   */
+  public Trained resume(Path folder, BudgetRecipe more) {
     RunFolder run = RunFolder.existing(folder);
-    Recipe recipe = run.recipe();
+    Recipe recipe = Allowance.raised(run.recipe(), more);
     try (BlackBox box = bench.openBox(recipe.box())) {
-      Dataset data = bench.openData(recipe.data());
-      Split split = bench.split(data, recipe);
-      Bill planned = Estimation.rehearse(recipe, data, split, box.spec());
-      return train(run, new Subject(recipe, data, split, planned), box);
+      run.refuseChangedBox(box.spec());
+      Subject subject = bench.subject(recipe, box.spec());
+      return train(run, subject, Estimation.rehearse(subject), box);
     }
   }
 
-  private record Subject(Recipe recipe, Dataset data, Split split, Bill planned) {}
-
-  private Trained train(RunFolder run, Subject subject, BlackBox box) {
-    return RunLock.holding(run.path(), () -> learn(run, subject, box));
+  private Trained train(RunFolder run, Subject subject, Bill planned, BlackBox box) {
+    bench.console().say(words(subject, planned));
+    return RunLock.holding(
+        run.path(),
+        () -> {
+          run.keep(subject.recipe());
+          String goOn = "go on with: retask resume " + run.path();
+          try (Interruption interruption = new Interruption(bench.console(), goOn);
+              Ledger ledger = Ledger.open(run.ledger(), InstantSource.system());
+              LedgerBox metered = new LedgerBox(box, ledger, Metering.USUAL);
+              Console.Task task = bench.console().begin("training", planned.reservedImages())) {
+            Metered way = new Metered(metered, ledger, new WatchedBox(metered, interruption, task));
+            return learn(run, subject, way);
+          }
+        });
   }
 
-  private Trained learn(RunFolder run, Subject subject, BlackBox box) {
+  private record Metered(LedgerBox box, Ledger ledger, WatchedBox watched) {}
+
+  private Trained learn(RunFolder run, Subject subject, Metered way) {
     long began = System.nanoTime();
-    say(subject, box.spec());
-    String goOn = "go on with: retask resume " + run.path();
-    try (Interruption interruption = new Interruption(bench.console(), goOn);
-        Ledger ledger = Ledger.open(run.ledger(), InstantSource.system());
-        LedgerBox metered = new LedgerBox(box, ledger, Metering.USUAL);
-        Console.Task task = bench.console().begin("training", subject.planned().reservedImages())) {
-      Budget budget = Estimation.budget(subject.recipe().budget());
-      ledger.allow(io.retask.blackbox.meter.Account.TRAINING, budget);
-      Learned learned =
-          Method.of(subject.recipe(), PictureViews.of(subject.recipe()))
-              .learn(
-                  new Lesson(
-                      subject.recipe(),
-                      subject.data(),
-                      subject.split(),
-                      new WatchedBox(metered, interruption, task),
-                      Optional.of(run.checkpoints()),
-                      new StepNotes(bench.console())));
-      ledger.flush();
-      bench.artefact(run).write(learned.model(), manifest(subject, learned, ledger, box.spec()));
-      Familiar.of(subject.data(), subject.split()).write(run);
-      double seconds = (System.nanoTime() - began) / 1e9;
-      TrainingRecord.of(learned, InstantSource.system().instant().toString(), seconds).write(run);
-      return new Trained(
-          run.path().toString(),
-          subject.recipe().method(),
-          learned.metrics(),
-          Account.of(ledger.bill()),
-          seconds);
-    }
+    Allowance.train(way.ledger(), Estimation.budget(subject.recipe().budget()));
+    Learned learned =
+        subject.learn(
+            way.watched(), Optional.of(run.checkpoints()), new StepNotes(bench.console()));
+    way.ledger().flush();
+    Bill bill = way.ledger().bill();
+    bench.artefact(run).write(learned.model(), manifest(subject, learned, bill));
+    Familiar.of(subject.data(), subject.split()).write(run);
+    double seconds = (System.nanoTime() - began) / 1e9;
+    TrainingRecord.of(learned, InstantSource.system().instant().toString(), seconds).write(run);
+    new Reporting(bench).afterTraining(run, subject, learned, way.box());
+    return new Trained(
+        run.path().toString(),
+        subject.recipe().method(),
+        learned.metrics(),
+        Account.of(bill),
+        seconds);
   }
 
-  private void say(Subject subject, BlackBoxSpec spec) {
+  private static String words(Subject subject, Bill planned) {
     Split split = subject.split();
-    bench
-        .console()
-        .say(
-            ("%s: box '%s' (%d labels), data '%s' (%d classes; %d train, %d validation, %d held"
-                    + " out), about to bill %,d images, %s %s")
-                .formatted(
-                    subject.recipe().method(),
-                    spec.name(),
-                    spec.classes(),
-                    subject.data().name(),
-                    subject.data().classes().size(),
-                    split.train().length,
-                    split.validation().length,
-                    split.test().length,
-                    subject.planned().reservedImages(),
-                    subject.planned().money().toPlainString(),
-                    subject.planned().currency()));
+    return "%s: box '%s' (%d labels), data '%s' (%d classes; %d train, %d validation, %d held out), about to bill %,d images, %s %s"
+        .formatted(
+            subject.recipe().method(),
+            subject.spec().name(),
+            subject.spec().classes(),
+            subject.data().name(),
+            subject.data().classes().size(),
+            split.train().length,
+            split.validation().length,
+            split.test().length,
+            planned.reservedImages(),
+            planned.money().toPlainString(),
+            planned.currency());
   }
 
-  private static Manifest manifest(
-      Subject subject, Learned learned, Ledger ledger, BlackBoxSpec spec) {
+  private static Manifest manifest(Subject subject, Learned learned, Bill bill) {
     Recipe recipe = subject.recipe();
     Split split = subject.split();
-    Bill bill = ledger.bill();
+    BlackBoxSpec spec = subject.spec();
     return new Manifest(
         Manifest.FORMAT,
         Version.CURRENT,

@@ -29,11 +29,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds boxes and data by what the user calls them, and holds what every verb shares. */
 public final class Workbench {
+  /** A scheme has two letters at least, so that a drive is not one. */
+  private static final Pattern URI = Pattern.compile("[a-z][a-z0-9+.-]+:");
+
   private static final Path HERE = Path.of("").toAbsolutePath();
   private final CacheFolder cache;
   private final Console console;
@@ -109,8 +113,14 @@ public final class Workbench {
                         .formatted(source, source)));
   }
 
+  /** Opens and divides the data of a recipe. */
+  Subject subject(Recipe recipe, BlackBoxSpec spec) {
+    Dataset data = openData(recipe.data());
+    return new Subject(recipe, data, split(data, recipe), spec);
+  }
+
   /** Divides data as a recipe asks for; a method that needs no validation gets none. */
-  Split split(Dataset data, Recipe recipe) {
+  private Split split(Dataset data, Recipe recipe) {
     boolean follows = "bar".equals(recipe.method()) && recipe.barSettings().validations() > 0;
     return split(data, recipe.data(), follows ? recipe.data().validationShare() : 0, recipe.seed());
   }
@@ -181,7 +191,9 @@ public final class Workbench {
         recipe.retask(),
         recipe.method(),
         recipe.seed(),
-        absolute(recipe.box(), BoxCatalog.names().contains(recipe.box())),
+        absolute(
+            recipe.box(),
+            BoxCatalog.names().contains(recipe.box()) || URI.matcher(recipe.box()).lookingAt()),
         new DataRecipe(
             absolute(data.source(), DataCatalog.names().contains(data.source())),
             data.classes(),

@@ -22,6 +22,7 @@ final class SettleQueue implements AutoCloseable {
   private long durable;
   private boolean closing;
   private @Nullable RetaskException broken;
+  private boolean told;
 
   SettleQueue(LedgerFile file) {
     this.file = file;
@@ -84,7 +85,12 @@ final class SettleQueue implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    flush();
+    synchronized (this) {
+      // whoever closes because of this failure would suppress it in itself
+      if (!told) {
+        flush();
+      }
+    }
   }
 
   private void run() {
@@ -179,6 +185,7 @@ final class SettleQueue implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     if (broken != null) {
+      told = true;
       throw broken;
     }
   }

@@ -1,0 +1,29 @@
+package io.retask.app.run;
+
+import io.retask.blackbox.BlackBoxSpec;
+import io.retask.blackbox.meter.MeteredBox;
+import io.retask.data.Dataset;
+import io.retask.data.Split;
+import io.retask.method.Learned;
+import io.retask.method.Lesson;
+import io.retask.method.Method;
+import io.retask.recipe.Recipe;
+import io.retask.train.RunListener;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a run is about.
+ *
+ * @param recipe what to do
+ * @param data the examples
+ * @param split how they are divided
+ * @param spec the black box
+ */
+record Subject(Recipe recipe, Dataset data, Split split, BlackBoxSpec spec) {
+  /** Learns as the recipe says, keeping the state between steps in a folder if there is one. */
+  Learned learn(MeteredBox box, Optional<Path> checkpoints, RunListener listener) {
+    return Method.of(recipe, PictureViews.of(recipe))
+        .learn(new Lesson(recipe, data, split, box, checkpoints, listener));
+  }
+}

@@ -1,0 +1,114 @@
+package io.retask.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The estimate is the bill of the run that follows, whatever the method and the data. */
+final class EstimateTest {
+  @TempDir private static Path world;
+  private static Path box;
+  private static Path data;
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void makeWorld() throws IOException {
+    box = TinyWorld.box(world.resolve("box"), 1, "price: {per1000Images: 2, currency: EUR}");
+    data = TinyWorld.pictures(world.resolve("data"), 10, "ant", "bee", "cat");
+    for (int i = 0; i < 5; i++) {
+      Files.copy(data.resolve("ant/p0" + i + ".png"), data.resolve("ant/again" + i + ".png"));
+      Files.copy(data.resolve("bee/p01.png"), data.resolve("bee/again" + i + ".png"));
+    }
+  }
+
+  private static Spoken by(String verb, String settings, Object... more) {
+    List<Object> words = new ArrayList<>(List.of(verb, "--box", box, "--data", data));
+    words.addAll(List.of((Object[]) settings.split(" ")));
+    words.addAll(List.of(more));
+    words.add("--json");
+    return Spoken.wellBy(words.toArray());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--method bar --budget 300 --set bar.batch=6 --set bar.estimator.directions=4",
+        "--method bar --budget 300 --set bar.batch=6 --set bar.estimator.directions=4"
+            + " --set bar.mapping.kind=random",
+        "--method bar --budget 300 --set bar.batch=50 --set bar.estimator.directions=2"
+            + " --set bar.validations=0",
+        "--method bar --set bar.steps=3 --set bar.batch=7 --set bar.estimator.directions=3"
+            + " --set bar.validations=9 --seed 5",
+        "--method bar --money 0.4 --set bar.batch=6 --set bar.estimator.directions=4",
+        "--method bar --budget 300 --labels 12 --equal-classes --set bar.batch=4"
+            + " --set bar.estimator.directions=4 --set bar.program.kind=additive",
+        "--method views",
+        "--method views --views 1",
+        "--method views --views 7 --labels 20 --seed 9",
+        "--method views --views 5 --budget 400 --classes ant,bee"
+      })
+  void theEstimateIsTheBill(String settings) {
+    JsonNode estimate = by("estimate", settings).json();
+    JsonNode bill = by("train", settings, "--out", folder.resolve("run")).json().get("bill");
+    assertThat(bill.get("settledImages")).isEqualTo(estimate.get("billedImages"));
+    assertThat(bill.get("reservedImages")).isEqualTo(estimate.get("billedImages"));
+    assertThat(bill.get("byCause")).isEqualTo(estimate.get("byCause"));
+    assertThat(bill.get("money")).isEqualTo(estimate.get("money"));
+    assertThat(bill.get("currency")).isEqualTo(estimate.get("currency"));
+  }
+
+  @Test
+  void theEstimateHasTheKeysThatUsersRelyOn() {
+    JsonNode estimate = by("estimate", "--method views").json();
+    assertThat(Spoken.keys(estimate))
+        .containsExactly("billedImages", "byCause", "money", "currency", "wallSeconds");
+    assertThat(estimate.get("wallSeconds").isNull()).as("a paid box is not timed").isTrue();
+  }
+
+  @Test
+  void anEstimateSendsNothingToABoxThatCounts() {
+    Path seen = folder.resolve("seen.txt");
+    JsonNode estimate =
+        Spoken.wellBy("estimate", "--box", "fake:price=2,seen=" + seen, "--data", data, "--json")
+            .json();
+    assertThat(estimate.get("billedImages").asLong()).isPositive();
+    assertThat(seen).isEmptyFile();
+  }
+
+  @Test
+  void whatIsPaidForIsWhatTheBoxSaw() throws IOException {
+    Path seen = folder.resolve("seen.txt");
+    JsonNode bill =
+        Spoken.wellBy(
+                "train",
+                "--box",
+                "fake:seen=" + seen,
+                "--data",
+                data,
+                "--out",
+                folder.resolve("run"),
+                "--json")
+            .json()
+            .get("bill");
+    List<String> rows = Files.readAllLines(seen);
+    assertThat(rows).doesNotHaveDuplicates();
+    assertThat((long) rows.size()).isEqualTo(bill.get("reservedImages").asLong());
+  }
+
+  @Test
+  void trainingPrintsTheKeysThatUsersRelyOn() {
+    JsonNode trained = by("train", "--views 1", "--out", folder.resolve("run")).json();
+    assertThat(Spoken.keys(trained))
+        .containsExactly("run", "method", "metrics", "bill", "wallSeconds");
+  }
+}

@@ -1,0 +1,41 @@
+package io.retask.app.cli;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A disk that fills up, where the tests may mount one; they are skipped elsewhere. */
+record SmallDisk(Path path) implements AutoCloseable {
+  static SmallDisk mount(Path path, String size) throws IOException {
+    Files.createDirectories(path);
+    int code = run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", path.toString());
+    assumeThat(code).as("mounting needs rights").isZero();
+    return new SmallDisk(path);
+  }
+
+  void remount(String option) {
+    assumeThat(run("mount", "-o", "remount," + option, path.toString())).isZero();
+  }
+
+  private static int run(String... command) {
+    try {
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException absent) {
+      return -1;
+    } catch (InterruptedException broken) {
+      Thread.currentThread().interrupt();
+      return -1;
+    }
+  }
+
+  @Override
+  public void close() {
+    run("umount", path.toString());
+  }
+}

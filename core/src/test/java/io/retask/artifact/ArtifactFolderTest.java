@@ -1,0 +1,291 @@
+package io.retask.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.retask.CorruptArtifact;
+import io.retask.blackbox.ScoreKind;
+import io.retask.blackbox.Scores;
+import io.retask.mapping.LabelMapping;
+import io.retask.program.Program;
+import io.retask.program.View;
+import io.retask.tensor.TensorBatch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArtifactFolderTest {
+  private static final String[] PARTS = {
+    "manifest.json", "program.safetensors", "mapping.safetensors", "MODEL_CARD.md"
+  };
+  @TempDir private Path temporary;
+
+  private static ArtifactFolder at(Path folder) {
+    return new ArtifactFolder(folder, Codecs.plain());
+  }
+
+  /** A folder that was committed when the format was new, and is never written again. */
+  private static Path sample(String name) {
+    return Path.of("src/test/resources/io/retask/artifact/artifact-format-1", name);
+  }
+
+  private Path written(ReprogrammedModel model, Manifest manifest) {
+    Path folder = temporary.resolve("model");
+    at(folder).write(model, manifest);
+    return folder;
+  }
+
+  private Path framed() {
+    return written(SampleModels.framed(), SampleModels.framedManifest());
+  }
+
+  private static void same(ReprogrammedModel read, ReprogrammedModel wanted) {
+    assertThat(read.classes()).isEqualTo(wanted.classes());
+    assertThat(read.views()).hasSameSizeAs(wanted.views());
+    for (int i = 0; i < read.views().size(); i++) {
+      same(read.views().get(i), wanted.views().get(i));
+    }
+    int sources = wanted.mapping().sources();
+    Scores answers = answers(sources);
+    assertThat(read.mapping().apply(answers).values())
+        .isEqualTo(wanted.mapping().apply(answers).values());
+  }
+
+  private static Scores answers(int sources) {
+    float[] values = SampleModels.ramp(3 * sources);
+    return Scores.wrap(3, sources, ScoreKind.LOGITS, values);
+  }
+
+  private static void same(View read, View wanted) {
+    Program program = wanted.program();
+    assertThat(read.program().getClass()).isEqualTo(program.getClass());
+    assertThat(read.parameters()).isEqualTo(wanted.parameters());
+    TensorBatch inputs =
+        TensorBatch.wrap(program.inputShape(), 1, new float[program.inputShape().size()].clone());
+    assertThat(read.program().apply(inputs, read.parameters()).values())
+        .isEqualTo(program.apply(inputs, wanted.parameters()).values());
+  }
+
+  @Test
+  void aFramedModelOfFormatOneIsRead() {
+    ArtifactFolder folder = at(sample("framed"));
+    assertThat(folder.exists()).isTrue();
+    assertThat(folder.manifest()).isEqualTo(SampleModels.framedManifest());
+    same(folder.read(), SampleModels.framed());
+  }
+
+  @Test
+  void viewsWithAReadoutOfFormatOneAreRead() {
+    ArtifactFolder folder = at(sample("views"));
+    assertThat(folder.manifest()).isEqualTo(SampleModels.viewsManifest());
+    same(folder.read(), SampleModels.views());
+  }
+
+  @Test
+  void theSameModelMakesTheBytesOfFormatOneInAnyLanguage() throws IOException {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      Path framed = framed();
+      for (String part : PARTS) {
+        assertThat(framed.resolve(part)).hasSameBinaryContentAs(sample("framed").resolve(part));
+      }
+      at(framed).write(SampleModels.views(), SampleModels.viewsManifest());
+      for (String part : PARTS) {
+        assertThat(framed.resolve(part)).hasSameBinaryContentAs(sample("views").resolve(part));
+      }
+      assertThat(parts(framed)).containsExactlyInAnyOrder(PARTS);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  private static Stream<String> parts(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> String.valueOf(file.getFileName())).toList().stream();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Test
+  void theModelCardTellsTheWholeStory() {
+    assertThat(ModelCard.of(SampleModels.views(), SampleModels.viewsManifest()))
+        .isEqualTo(
+            """
+            # pets
+
+            A reprogrammed black box: `fake` stays as it is, and 2 programs (views) in front of it and a mapping behind it
+            make it a classifier of 2 classes.
+
+            | | |
+            |---|---|
+            | classes | cat, dog |
+            | method | views, seed 42 |
+            | box | fake, fingerprint `fake:1`, 3 labels, input [1, 2, 2] |
+            | learned from | pets: 30 labelled examples, digest `d1`, split `s1` |
+            | bill of the training | 12,345 images, 1.2345 EUR |
+            | images a prediction bills | 2 |
+            | written by | Retask 0.1.0 |
+
+            ## Figures from the training
+
+            These come from the labelled data. Figures on held-out data stand in the report of the run.
+
+            - steps: 7.0000
+            - validationAccuracy: 0.7100
+
+            ## Limits
+
+            The model answers for data like those it was learned from, and only while the box answers as it did: a
+            changed fingerprint needs a new training.
+            """);
+  }
+
+  private Path edited(String from, String to) throws IOException {
+    Path manifest = framed().resolve("manifest.json");
+    String text = Files.readString(manifest);
+    assertThat(text).contains(from);
+    return Files.writeString(manifest, text.replace(from, to));
+  }
+
+  private static void refused(Path manifest, String message) {
+    assertThatThrownBy(() -> at(manifest.resolveSibling("")).read())
+        .isInstanceOf(CorruptArtifact.class)
+        .hasMessage(message.formatted(manifest));
+  }
+
+  @Test
+  void aNewerFormatAsksForAnUpdate() throws IOException {
+    refused(
+        edited("\"format\" : 1", "\"format\" : 2"),
+        "'%s' has format 2, but this software reads up to 1; update Retask");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0", "-1,-1", "1.5,1.5", "\"one\",one", "null,null"})
+  void aFormatThatIsNoneIsRefused(String format, String shown) throws IOException {
+    refused(
+        edited("\"format\" : 1", "\"format\" : " + format),
+        "'%s' is damaged: its format is '" + shown + "', not a whole number; restore the artefact");
+  }
+
+  @Test
+  void unknownKindsAreNamed() throws IOException {
+    refused(
+        edited("\"kind\" : \"framed\"", "\"kind\" : \"swirled\""),
+        "'%s' is damaged: it holds a program of the unknown kind 'swirled'; restore the artefact");
+    refused(
+        edited("\"kind\" : \"many-to-one\"", "\"kind\" : \"oracle\""),
+        "'%s' is damaged: it holds a mapping of the unknown kind 'oracle'; restore the artefact");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"method\" : \"bar\"|\"method\" : null",
+        "\"seed\" : 42|\"seed\" : []",
+        "\"views\" :|\"visions\" :",
+        "\"mapping\" :|\"seed\" : 42, \"mapping\" :",
+        "\"sources\" : 5|\"sources\" : 3",
+        "\"classes\" : [ \"cat\", \"dog\" ]|\"classes\" : [ \"cat\" ]",
+        "\"format\" : 1|\"format\" : 1,,",
+      })
+  void damagedManifestsAreRefusedInWords(String from, String to) throws IOException {
+    Path manifest = edited(from, to);
+    assertThatThrownBy(() -> at(manifest.resolveSibling("")).read())
+        .isInstanceOf(CorruptArtifact.class)
+        .hasMessageStartingWith("'" + manifest + "' is damaged: ")
+        .hasMessageEndingWith("; restore the artefact")
+        .message()
+        .doesNotContain("null;")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void aManifestThatIsNoObjectIsRefused() throws IOException {
+    Path manifest = Files.writeString(framed().resolve("manifest.json"), "[1]");
+    refused(manifest, "'%s' is not a JSON object; restore it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"program.safetensors", "mapping.safetensors"})
+  void missingTensorsAreNamed(String part) throws IOException {
+    Path folder = framed();
+    Files.delete(folder.resolve(part));
+    assertThatThrownBy(() -> at(folder).read())
+        .isInstanceOf(CorruptArtifact.class)
+        .hasMessage("'%s' is missing; restore the artefact", folder.resolve(part));
+  }
+
+  @Test
+  void anEmptyFolderHoldsNoModel() {
+    assertThat(at(temporary).exists()).isFalse();
+    assertThatThrownBy(() -> at(temporary).manifest())
+        .isInstanceOf(CorruptArtifact.class)
+        .hasMessage(
+            "'%s' holds no model: there is no manifest.json; name the folder of a finished run",
+            temporary);
+  }
+
+  @Test
+  void tensorsOfAnotherModelAreRefused() throws IOException {
+    Path folder = framed();
+    Files.copy(
+        sample("views").resolve("program.safetensors"),
+        folder.resolve("program.safetensors"),
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    assertThatThrownBy(() -> at(folder).read())
+        .isInstanceOf(CorruptArtifact.class)
+        .hasMessage(
+            "'%s' is damaged: the program takes 12 parameters, but 0 were given;"
+                + " restore the artefact",
+            folder.resolve("manifest.json"));
+  }
+
+  @Test
+  void aMissingTensorOfAReadoutIsNamed() throws IOException {
+    Path folder = written(SampleModels.views(), SampleModels.viewsManifest());
+    Files.write(
+        folder.resolve("mapping.safetensors"), SafeTensors.encode(new java.util.TreeMap<>()));
+    assertThatThrownBy(() -> at(folder).read())
+        .isInstanceOf(CorruptArtifact.class)
+        .hasMessageContaining("the tensor 'readout.means' is missing");
+  }
+
+  @Test
+  void aMappingWithoutACodecIsRefused() {
+    LabelMapping other =
+        new LabelMapping() {
+          @Override
+          public int sources() {
+            return 3;
+          }
+
+          @Override
+          public int targets() {
+            return 2;
+          }
+
+          @Override
+          public Scores apply(Scores answers) {
+            return answers;
+          }
+        };
+    ReprogrammedModel model =
+        new ReprogrammedModel(
+            SampleModels.framed().classes(), SampleModels.framed().views(), other);
+    assertThatThrownBy(() -> written(model, SampleModels.framedManifest()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("no codec writes a mapping of class ");
+  }
+}

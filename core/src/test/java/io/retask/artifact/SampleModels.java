@@ -1,0 +1,72 @@
+package io.retask.artifact;
+
+import io.retask.mapping.ManyToOneMapping;
+import io.retask.mapping.readout.LinearClassifier;
+import io.retask.mapping.readout.LogisticReadout;
+import io.retask.program.AdditiveProgram;
+import io.retask.program.FrameGeometry;
+import io.retask.program.FramedProgram;
+import io.retask.program.IdentityProgram;
+import io.retask.program.View;
+import io.retask.tensor.Shape;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The models that the committed folders of format 1 hold. */
+final class SampleModels {
+  private SampleModels() {}
+
+  static float[] ramp(int count) {
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = (i - 3) / 7f;
+    }
+    return values;
+  }
+
+  static ReprogrammedModel framed() {
+    FramedProgram program =
+        new FramedProgram(new FrameGeometry(Shape.of(1, 2, 2), Shape.of(1, 4, 4)));
+    return new ReprogrammedModel(
+        List.of("cat", "dog"),
+        List.of(new View(program, ramp(program.parameterCount()))),
+        new ManyToOneMapping(5, new int[][] {{4, 0}, {2, 1}}));
+  }
+
+  static ReprogrammedModel views() {
+    Shape shape = Shape.of(1, 2, 2);
+    LinearClassifier classifier =
+        LinearClassifier.restore(
+            6, new int[] {0, 2, 5}, ramp(3), new float[] {1, 2, 0.5f}, ramp(6), ramp(2));
+    return new ReprogrammedModel(
+        List.of("cat", "dog"),
+        List.of(
+            new View(new IdentityProgram(shape), new float[0]),
+            new View(new AdditiveProgram(shape), ramp(4))),
+        new LogisticReadout(classifier));
+  }
+
+  static Manifest manifest(String method, int labels, List<Integer> input) {
+    return new Manifest(
+        Manifest.FORMAT,
+        "0.1.0",
+        method,
+        42,
+        List.of("cat", "dog"),
+        new Manifest.Box("fake", "fake:1", input, labels),
+        new Manifest.Data("pets", "d1", "s1", 30),
+        new Manifest.Cost(12_345, new BigDecimal("1.2345"), "EUR"),
+        new TreeMap<>(Map.of("steps", 7.0, "validationAccuracy", 0.71)),
+        "retask: 1\nmethod: " + method + "\n");
+  }
+
+  static Manifest framedManifest() {
+    return manifest("bar", 5, List.of(1, 4, 4));
+  }
+
+  static Manifest viewsManifest() {
+    return manifest("views", 3, List.of(1, 2, 2));
+  }
+}

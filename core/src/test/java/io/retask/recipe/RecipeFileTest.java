@@ -1,0 +1,229 @@
+package io.retask.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecipeFileTest {
+  private static final String HEAD =
+      """
+      retask: 1
+      method: bar
+      seed: 1
+      box: b
+      data:
+        source: d
+      budget: {}
+      """;
+  @TempDir private Path folder;
+
+  private static Recipe bar(BarRecipe settings) {
+    return new Recipe(
+        1, "bar", 7, "box", DataRecipe.of("data"), new BudgetRecipe(100L, null), settings, null);
+  }
+
+  private static void refused(String yaml, String message) {
+    assertThatThrownBy(() -> RecipeFile.parse(yaml, "r.yaml"))
+        .isInstanceOf(InvalidRecipe.class)
+        .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"paper-asd", "paper-dr", "paper-melanoma"})
+  void everyPresetComesBack(String name) {
+    Recipe recipe = bar(Presets.of(name));
+    assertThat(RecipeFile.parse(RecipeFile.format(recipe), "r")).isEqualTo(recipe);
+  }
+
+  @Test
+  void everySettingComesBack() {
+    String yaml =
+        """
+        retask: 1
+        method: bar
+        seed: -9
+        box: "dir/a b.box.yaml"
+        data:
+          source: d
+          classes: [ "yes", "1", "a: b" ]
+          labels: 5
+          holdout: 0
+          validationShare: 0.25
+          testShare: 0.5
+          equalClasses: true
+          unreadable: skip
+        budget:
+          images: 12
+          money: 10.50
+        bar:
+          program: { kind: additive, sourceSize: 3 }
+          mapping: { kind: random, labelsPerClass: 2 }
+          loss: { kind: cross-entropy, exponent: 1.5, balanced: false }
+          estimator: { directions: 3, smoothing: 0.5, scale: 20 }
+          update: { kind: adam, stepSize: 0.5, finalShare: 1 }
+          batch: 4
+          steps: 6
+          validations: 0
+        """;
+    Recipe recipe = RecipeFile.parse(yaml, "r");
+    assertThat(recipe.budget().money()).isEqualTo(new BigDecimal("10.50"));
+    assertThat(recipe.data().classes()).containsExactly("yes", "1", "a: b");
+    assertThat(recipe.data().unreadable()).isEqualTo(DataRecipe.Unreadable.SKIP);
+    assertThat(recipe.barSettings().loss().kind())
+        .isEqualTo(BarRecipe.LossRecipe.LossKind.CROSS_ENTROPY);
+    assertThat(recipe.barSettings().estimator().greyLevels()).isNull();
+    assertThat(RecipeFile.parse(RecipeFile.format(recipe), "r")).isEqualTo(recipe);
+  }
+
+  @Test
+  void everyDefaultOfBarIsSpelledOut() {
+    assertThat(RecipeFile.format(bar(BarRecipe.DEFAULT)))
+        .isEqualTo(
+            """
+            retask: 1
+            method: bar
+            seed: 7
+            box: box
+            data:
+              source: data
+              classes: []
+              validationShare: 0.2
+              testShare: 0.3
+              equalClasses: false
+              unreadable: refuse
+            budget:
+              images: 100
+            bar:
+              program:
+                kind: framed
+              mapping:
+                kind: frequency
+              loss:
+                kind: focal
+                exponent: 2.0
+                balanced: true
+              estimator:
+                directions: 25
+                greyLevels: 2.0
+              update:
+                kind: sgd
+                stepSize: 0.05
+                finalShare: 0.1
+              batch: 20
+              validations: 4
+            """);
+  }
+
+  @Test
+  void everyDefaultOfViewsIsSpelledOut() {
+    Recipe recipe =
+        new Recipe(
+            1, "views", 7, "box", DataRecipe.of("d"), new BudgetRecipe(null, null), null, null);
+    assertThat(RecipeFile.format(recipe))
+        .endsWith("budget: {}\nviews:\n  count: 4\n  family: mixed\n");
+    assertThat(RecipeFile.parse(RecipeFile.format(recipe), "r")).isEqualTo(recipe);
+  }
+
+  @Test
+  void unknownKeysAreNamedWithTheirPath() {
+    refused(
+        HEAD + "bar: {estimator: {qs: 3}}",
+        "r.yaml: unknown key 'bar.estimator.qs'; known keys here are"
+            + " directions, greyLevels, scale, smoothing");
+    refused(
+        HEAD + "colour: red",
+        "r.yaml: unknown key 'colour'; known keys here are"
+            + " bar, box, budget, data, method, retask, seed, views");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "bar: {loss: {kind: hinge}}|key 'bar.loss.kind' is 'hinge'; it takes focal or cross-entropy",
+        "bar: {loss: {kind: 1}}|key 'bar.loss.kind' is '1'; it takes focal or cross-entropy",
+        "bar: {update: {kind: lion}}|key 'bar.update.kind' is 'lion'; it takes sgd or momentum or adam",
+        "bar: {batch: many}|key 'bar.batch' is 'many'; it takes a whole number",
+        "bar: {batch: 2.5}|key 'bar.batch' is '2.5'; it takes a whole number",
+        "bar: {batch: [2]}|key 'bar.batch' takes a whole number",
+        "bar: {update: {stepSize: big}}|key 'bar.update.stepSize' is 'big'; it takes a number",
+        "bar: {loss: {balanced: maybe}}|key 'bar.loss.balanced' is 'maybe'; it takes true or false",
+        "bar: 5|key 'bar' takes a mapping of keys",
+        "bar: {update: {stepSize: 0}}|recipe key 'bar.update.stepSize' is 0.0; it must be above 0.0",
+        "bar: {update: {stepSize: .nan}}|key 'bar.update.stepSize': Malformed numeric value '.nan'",
+        "bar: {update: {finalShare: 2}}|recipe key 'bar.update.finalShare' is 2.0; it takes 1.0E-6 to 1.0",
+        "bar: {loss: {exponent: 0.5}}|recipe key 'bar.loss.exponent' is 0.5; it takes 0, or 1 to 10",
+        "bar: {batch: 0}|recipe key 'bar.batch' is 0; it must be at least 1",
+        "bar: {estimator: {smoothing: 1, greyLevels: 2}}|recipe keys 'bar.estimator.smoothing' and 'bar.estimator.greyLevels' both set beta; keep one of them",
+        "views: {count: 3}|recipe key 'views' holds settings of another method than 'bar'; remove it",
+      })
+  void valuesThatAreNotAllowedAreExplained(String line, String message) {
+    refused(HEAD + line, "r.yaml: " + message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "retask: 1|retask: 2|recipe key 'retask' is 2, but this software reads format 1; update Retask",
+        "method: bar|method: magic|recipe key 'method' is 'magic'; choose one of bar, views",
+        "method: bar|method: null|recipe key 'method' is missing; add it",
+        "box: b|box: null|recipe key 'box' is missing; add it",
+        "source: d|labels: 3|recipe key 'data.source' is missing; add it",
+        "source: d|source: ' '|recipe key 'data.source' is missing; add it",
+        "budget: {}|budget: {images: 0}|recipe key 'budget.images' is 0; it must be at least 1",
+        "budget: {}|budget: {money: -1}|recipe key 'budget.money' is -1; it must not be negative",
+        "budget: {}|#|recipe key 'budget' is missing; add it",
+        "source: d|{source: d, testShare: 1}|recipe key 'data.testShare' is 1.0; it takes 0.0 to 0.9",
+      })
+  void theHeadIsCheckedToo(String from, String to, String message) {
+    String head = to.startsWith("{") ? HEAD.replace("data:\n  " + from, "data: " + to) : HEAD;
+    refused(head.replace(from, to.startsWith("{") ? from : to), "r.yaml: " + message);
+  }
+
+  @Test
+  void oneKeyTwiceIsRefused() {
+    assertThatThrownBy(() -> RecipeFile.parse(HEAD + "seed: 2", "r.yaml"))
+        .isInstanceOf(InvalidRecipe.class)
+        .hasMessageContaining("Duplicate field 'seed'");
+    assertThatThrownBy(() -> RecipeFile.parse(HEAD + "bar: {batch: 2, batch: 3}", "r.yaml"))
+        .isInstanceOf(InvalidRecipe.class)
+        .hasMessageContaining("uplicate")
+        .hasMessageContaining("batch");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "# nothing", "null", "- a", "text", "12"})
+  void whatHoldsNoRecipeIsRefused(String yaml) {
+    refused(yaml, "'r.yaml' holds no recipe: it is not a YAML mapping");
+  }
+
+  @Test
+  void brokenYamlAndASecondDocumentAreRefused() {
+    assertThatThrownBy(() -> RecipeFile.parse("a: [", "r.yaml"))
+        .isInstanceOf(InvalidRecipe.class)
+        .hasMessageStartingWith("r.yaml is not YAML: ");
+    assertThatThrownBy(() -> RecipeFile.parse(HEAD + "---\n" + HEAD, "r.yaml"))
+        .isInstanceOf(InvalidRecipe.class);
+  }
+
+  @Test
+  void aFileIsReadOrNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("r.yaml"), HEAD);
+    assertThat(RecipeFile.read(file).barSettings()).isEqualTo(BarRecipe.DEFAULT);
+    Path absent = folder.resolve("none.yaml");
+    assertThatThrownBy(() -> RecipeFile.read(absent))
+        .isInstanceOf(InvalidRecipe.class)
+        .hasMessage(
+            "the recipe '%s' cannot be read: %s; name an existing file".formatted(absent, absent));
+  }
+}
