@@ -42,8 +42,7 @@ final class BareEngine implements AutoCloseable {
       settings.setIntraOpNumThreads(options.threadsPerQuery());
       settings.setInterOpNumThreads(1);
       settings.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-      session =
-          OrtEnvironment.getEnvironment().createSession(network.model().toString(), settings);
+      session = OrtEnvironment.getEnvironment().createSession(network.model().toString(), settings);
     }
     for (int caller = 0; caller < options.concurrency(); caller++) {
       inputs.add(input(network.description().input(), options.maxBatch()));

@@ -20,10 +20,12 @@ public final class Main {
   public static void main(String[] args) throws IOException {
     List<String> rest = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
     switch (args.length == 0 ? "" : args[0]) {
-      case "paired" -> new PairedRuns(number(rest, 0, 5), number(rest, 1, 5))
-          .run(rest.size() > 2 ? rest.get(2) : "", System.out);
+      case "paired" ->
+          new PairedRuns(number(rest, 0, 5), number(rest, 1, 5))
+              .run(rest.size() > 2 ? rest.get(2) : "", System.out);
       case "options" -> new EngineOptions(number(rest, 0, 3)).run(System.out);
-      case "memory" -> PeakMemory.run(rest.isEmpty() ? "" : rest.get(0), number(rest, 1, 2), System.out);
+      case "memory" ->
+          PeakMemory.run(rest.isEmpty() ? "" : rest.get(0), number(rest, 1, 2), System.out);
       case "jmh" -> org.openjdk.jmh.Main.main(rest.toArray(new String[0]));
       default -> System.out.print(USAGE);
     }

@@ -17,6 +17,10 @@ final class PairedRuns {
 
   /** Steps until the compilers of the JVM have nothing more to do. */
   private static final int WARM = 6;
+
+  /** Steps of a run at least, so that opening files counts as little as it does in a real run. */
+  private static final int LEAST = 4;
+
   private final int pairs;
   private final int seconds;
 
@@ -49,7 +53,7 @@ final class PairedRuns {
       engine.run(training.stepImages());
       Stopwatch watch = new Stopwatch();
       engine.run(training.stepImages());
-      long steps = Math.max(1, Math.round(seconds / watch.wall()));
+      long steps = Math.max(LEAST, Math.round(seconds / watch.wall()));
       long images = steps * training.stepImages();
       out.printf("%s: %d images a run, %s%n", network.name(), images, options);
       double[] wall = new double[pairs];

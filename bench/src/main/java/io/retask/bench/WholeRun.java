@@ -78,8 +78,7 @@ final class WholeRun {
             .plan(
                 new MappingSize(box.spec().classes(), data.classes().size(), 10), Evidence.none());
     Objective objective =
-        new Objective(
-            program, metered, mapping, FocalLoss.plain(2, data.classes().size()), data);
+        new Objective(program, metered, mapping, FocalLoss.plain(2, data.classes().size()), data);
     BatchPlan batches = new BatchPlan(IntStream.range(0, EXAMPLES).toArray(), BATCH, seed);
     TrainingPlan plan =
         new TrainingPlan(seed, batches::at, StopRule.after(steps), ValidationPlan.none());

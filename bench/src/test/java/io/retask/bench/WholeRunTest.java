@@ -2,7 +2,6 @@ package io.retask.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.retask.blackbox.ScoreKind;
 import io.retask.tensor.Shape;
 import io.retask.testkit.blackbox.FakeBlackBox;
 import io.retask.testkit.blackbox.FakeDials;
@@ -15,8 +14,7 @@ class WholeRunTest {
 
   @Test
   void everyImageIsBilled() throws Exception {
-    FakeBlackBox box =
-        new FakeBlackBox(FakeDials.of(SHAPE, CLASSES, ScoreKind.PROBABILITIES).limits(10, 2));
+    FakeBlackBox box = new FakeBlackBox(FakeDials.of(SHAPE, CLASSES).limits(10, 2));
     WholeRun run = new WholeRun(box, 2);
     assertThat(run.stepImages()).isEqualTo(60);
     assertThat(run.run(1, 2)).isEqualTo(120);

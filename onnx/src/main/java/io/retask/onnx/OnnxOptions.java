@@ -1,8 +1,9 @@
 package io.retask.onnx;
 
 /**
- * How much of the machine a box may use. Measured on 2 cores (docs/boxes.md): one query a core with
- * one thread each beats one query with all threads, and beyond 10 rows a bigger batch gains nothing.
+ * How much of the machine a box may use. Measured on 2 cores (docs/benchmarks.md): one query a core
+ * with one thread each beats one query with all threads, and beyond 10 rows a bigger batch gains
+ * nothing.
  *
  * @param concurrency queries at once, at least 1
  * @param threadsPerQuery threads inside one query, at least 1

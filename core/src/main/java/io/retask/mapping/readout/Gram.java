@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** The inner products of all pairs of rows, n x n. */
 final class Gram {
   /** Columns added up in float before they go into the double sum. */
-  private static final int BLOCK = 64;
+  private static final int BLOCK = 256;
 
   private Gram() {}
 

@@ -35,44 +35,10 @@ final class Product {
   private void addAll() {
     int block = Math.max(4, BLOCK / (8 * length) / 4 * 4);
     for (int from = 0; from < m; from += block) {
-      int to = Math.min(m, from + block);
-      int rows = out.length / length;
-      for (int c = 0; c + 1 < rows; c += 2) {
-        addTwoRows(c, from, to);
-      }
-      if (rows % 2 == 1) {
-        addRow(rows - 1, from, to);
+      for (int c = 0; c < out.length / length; c++) {
+        addRow(c, from, Math.min(m, from + block));
       }
     }
-  }
-
-  /** Two rows at once, so that the large matrix is read half as often. */
-  private void addTwoRows(int row, int from, int to) {
-    int first = row * length;
-    int second = first + length;
-    int at = row * m;
-    int k = from;
-    for (; k + 4 <= to; k += 4) {
-      double a = left[at + k];
-      double b = left[at + k + 1];
-      double c = left[at + k + 2];
-      double d = left[at + k + 3];
-      double e = left[at + m + k];
-      double f = left[at + m + k + 1];
-      double g = left[at + m + k + 2];
-      double h = left[at + m + k + 3];
-      int base = k * length;
-      for (int j = 0; j < length; j++) {
-        double p = right[base + j];
-        double q = right[base + length + j];
-        double r = right[base + 2 * length + j];
-        double s = right[base + 3 * length + j];
-        out[first + j] += a * p + b * q + c * r + d * s;
-        out[second + j] += e * p + f * q + g * r + h * s;
-      }
-    }
-    addRest(row, k, to);
-    addRest(row + 1, k, to);
   }
 
   private void addRow(int row, int from, int to) {
@@ -92,12 +58,7 @@ final class Product {
                 + d * right[base + 3 * length + j];
       }
     }
-    addRest(row, k, to);
-  }
-
-  private void addRest(int row, int from, int to) {
-    int begin = row * length;
-    for (int k = from; k < to; k++) {
+    for (; k < to; k++) {
       double a = left[row * m + k];
       for (int j = 0; j < length; j++) {
         out[begin + j] += a * right[k * length + j];
