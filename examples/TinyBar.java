@@ -83,7 +83,7 @@ public class TinyBar {
         boolean hole =
             y >= margin && y < margin + HOLE && x >= margin && x < margin + HOLE;
         out[y * FRAME + x] =
-            hole ? picture[inside++] : (float) (0.5 + 0.5 * Tanh.of(w[outside++]));
+            hole ? picture[inside++] : 0.5f + 0.5f * Tanh.of(w[outside++]);
       }
     }
     return out;

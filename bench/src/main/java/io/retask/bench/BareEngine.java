@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.retask.blackbox.description.BoxInput;
 import io.retask.blackbox.description.ElementType;
+import io.retask.onnx.OnnxBox;
 import io.retask.onnx.OnnxOptions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -32,6 +33,13 @@ final class BareEngine implements AutoCloseable {
   private final OrtSession session;
   private final List<OnnxTensor> inputs = new ArrayList<>();
   private final ExecutorService callers;
+
+  /** With the rows that a box of these options runs together. */
+  static BareEngine asTheBox(Network network, OnnxOptions options) throws OrtException {
+    return new BareEngine(
+        network,
+        new OnnxOptions(options.concurrency(), options.threadsPerQuery(), OnnxBox.ROWS_AT_ONCE));
+  }
 
   BareEngine(Network network, OnnxOptions options) throws OrtException {
     this.network = network;

@@ -46,7 +46,7 @@ final class PairedRuns {
 
   private void compare(Network network, OnnxOptions options, PrintStream out)
       throws IOException, OrtException {
-    try (BareEngine engine = new BareEngine(network, options);
+    try (BareEngine engine = BareEngine.asTheBox(network, options);
         OnnxBox box = network.open(options)) {
       WholeRun training = new WholeRun(box, DIRECTIONS);
       training.run(0, WARM);

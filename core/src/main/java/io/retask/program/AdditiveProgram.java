@@ -37,21 +37,21 @@ public final class AdditiveProgram implements Program, InputPullback {
   public TensorBatch apply(TensorBatch inputs, float[] parameters) {
     Checks.inputs(this, inputs, parameters);
     TensorBatch out = TensorBatch.allocate(shape, inputs.count());
-    double[] added = added(parameters);
+    float[] added = added(parameters);
     for (int row = 0; row < inputs.count(); row++) {
       int offset = inputs.offset(row);
       for (int i = 0; i < added.length; i++) {
-        double sum = inputs.values()[offset + i] + added[i];
-        out.values()[offset + i] = (float) Math.min(1, Math.max(0, sum));
+        float sum = inputs.values()[offset + i] + added[i];
+        out.values()[offset + i] = Math.min(1, Math.max(0, sum));
       }
     }
     return out;
   }
 
-  private static double[] added(float[] parameters) {
-    double[] added = new double[parameters.length];
+  private static float[] added(float[] parameters) {
+    float[] added = new float[parameters.length];
     for (int i = 0; i < added.length; i++) {
-      added[i] = 0.5 * Tanh.of(parameters[i]);
+      added[i] = 0.5f * Tanh.of(parameters[i]);
     }
     return added;
   }
@@ -61,12 +61,12 @@ public final class AdditiveProgram implements Program, InputPullback {
   public float[] pullback(TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
     Checks.inputs(this, inputs, parameters);
     Checks.gradient(this, inputs, outputGradient);
-    double[] added = added(parameters);
+    float[] added = added(parameters);
     double[] sums = new double[added.length];
     for (int row = 0; row < inputs.count(); row++) {
       int offset = inputs.offset(row);
       for (int i = 0; i < added.length; i++) {
-        double sum = inputs.values()[offset + i] + added[i];
+        float sum = inputs.values()[offset + i] + added[i];
         sums[i] += sum >= 0 && sum <= 1 ? outputGradient.values()[offset + i] : 0;
       }
     }
@@ -82,7 +82,7 @@ public final class AdditiveProgram implements Program, InputPullback {
       TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
     Checks.inputs(this, inputs, parameters);
     Checks.gradient(this, inputs, outputGradient);
-    double[] added = added(parameters);
+    float[] added = added(parameters);
     TensorBatch gradient = TensorBatch.allocate(shape, inputs.count());
     for (int i = 0; i < gradient.values().length; i++) {
       double sum = inputs.values()[i] + added[i % added.length];

@@ -71,7 +71,7 @@ public final class FramedProgram implements Program, InputPullback {
     for (int run = 0; run <= runs.length; run++) {
       int to = run < runs.length ? runs[run] : outputShape().size();
       for (int i = from; i < to; i++) {
-        out[i] = (float) (0.5 + 0.5 * Tanh.of(parameters[next++]));
+        out[i] = 0.5f + 0.5f * Tanh.of(parameters[next++]);
       }
       from = to + geometry.runLength();
     }

@@ -1,35 +1,35 @@
 package io.retask.program;
 
 /**
- * The hyperbolic tangent from additions, multiplications and one division, so that every machine
- * gets the same bits. Absolute error below 1e-9; several times faster than {@link Math#tanh}.
+ * The hyperbolic tangent from additions, multiplications and one division in float32, so that every
+ * machine gets the same bits and the compiler can do several at once. Absolute error below 1e-6, a
+ * four-thousandth of a grey level; several times faster than {@link Math#tanh}.
+ *
+ * <p>The rational approximation of degree 13/6 is that of the Eigen library (MPL-2.0), whose
+ * coefficients are used here.
  */
 public final class Tanh {
-  private static final double SATURATED = 20;
-  private static final double LOG2_E = 1.4426950408889634;
-  private static final double LN_2 = 0.6931471805599453;
+  private static final float SATURATED = 7.905311f;
 
   private Tanh() {}
 
   /** tanh(x) for any x; NaN for NaN. */
-  public static double of(double x) {
-    double magnitude = Math.abs(x);
-    if (magnitude > SATURATED) {
-      return Math.signum(x);
-    }
-    double e = exp(-2 * magnitude);
-    return Math.copySign((1 - e) / (1 + e), x);
-  }
-
-  /**
-   * e^y for y from -40 to 0: y = k ln 2 + r with r within ln 2 / 2, then the series to degree 9.
-   */
-  private static double exp(double y) {
-    int k = (int) (y * LOG2_E - 0.5);
-    double r = y - k * LN_2;
-    double high =
-        1.0 / 120 + r * (1.0 / 720 + r * (1.0 / 5040 + r * (1.0 / 40320 + r * (1.0 / 362880))));
-    double series = 1 + r * (1 + r * (0.5 + r * (1.0 / 6 + r * (1.0 / 24 + r * high))));
-    return series * Double.longBitsToDouble((k + 1023L) << 52);
+  public static float of(float x) {
+    // comparisons that let NaN through, and that the compiler turns into one instruction each
+    float y = x > SATURATED ? SATURATED : x < -SATURATED ? -SATURATED : x;
+    float s = y * y;
+    float p = -2.7607684e-16f;
+    p = p * s + 2.000188e-13f;
+    p = p * s - 8.604672e-11f;
+    p = p * s + 5.1222973e-8f;
+    p = p * s + 1.48572235e-5f;
+    p = p * s + 6.3726195e-4f;
+    p = p * s + 4.8935246e-3f;
+    float q = 1.1982584e-6f;
+    q = q * s + 1.1853471e-4f;
+    q = q * s + 2.2684347e-3f;
+    q = q * s + 4.893525e-3f;
+    float t = y * p / q;
+    return t > 1 ? 1 : t < -1 ? -1 : t;
   }
 }

@@ -32,7 +32,11 @@ public record Shape(List<Integer> axes) {
 
   /** The number of values in one tensor: D in the formulas. */
   public int size() {
-    return axes.stream().mapToInt(Integer::intValue).reduce(1, (a, b) -> a * b);
+    int size = 1;
+    for (int axis : axes) {
+      size *= axis;
+    }
+    return size;
   }
 
   /** The number of axes. */

@@ -11,11 +11,13 @@ import java.util.Arrays;
  */
 public final class TensorBatch {
   private final Shape shape;
+  private final int size;
   private final int count;
   private final float[] values;
 
   private TensorBatch(Shape shape, int count, float[] values) {
     this.shape = shape;
+    this.size = shape.size();
     this.count = count;
     this.values = values;
   }
@@ -59,7 +61,7 @@ public final class TensorBatch {
     if (row < 0 || row > count) {
       throw new IndexOutOfBoundsException("row " + row + " of a batch of " + count);
     }
-    return row * shape.size();
+    return row * size;
   }
 
   /** A copy of rows {@code from} (included) to {@code to} (excluded). */
@@ -71,7 +73,7 @@ public final class TensorBatch {
   public TensorBatch rows(int[] chosen) {
     TensorBatch copy = allocate(shape, chosen.length);
     for (int i = 0; i < chosen.length; i++) {
-      System.arraycopy(values, offset(chosen[i]), copy.values, copy.offset(i), shape.size());
+      System.arraycopy(values, offset(chosen[i]), copy.values, copy.offset(i), size);
     }
     return copy;
   }

@@ -41,16 +41,14 @@ final class RowPacker {
     return untouched;
   }
 
-  /** Packs {@code rows} rows of {@code from} into the beginning of {@code to}. */
-  void pack(float[] from, int rows, float[] to) {
-    for (int part = 0; part < rows * planes; part++) {
-      int plane = part % planes;
+  /** Packs the row that begins at {@code offset} of {@code from}. */
+  void pack(float[] from, int offset, float[] to) {
+    for (int plane = 0; plane < planes; plane++) {
       int target = mirrored ? planes - 1 - plane : plane;
-      int begin = (part - plane) * area;
       if (interleaved) {
-        spread(from, part * area, to, begin + target, plane);
+        spread(from, offset + plane * area, to, target, plane);
       } else {
-        copy(from, part * area, to, begin + target * area, plane);
+        copy(from, offset + plane * area, to, target * area, plane);
       }
     }
   }

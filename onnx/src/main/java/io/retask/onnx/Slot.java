@@ -29,8 +29,8 @@ final class Slot implements AutoCloseable {
     this.packer = packer;
     int values = Math.multiplyExact(maxBatch, input.shape().size());
     boolean narrow = input.type() == ElementType.UINT8;
-    staged = new float[packer.untouched() ? 0 : values];
-    rounded = new byte[narrow ? values : 0];
+    staged = new float[packer.untouched() ? 0 : input.shape().size()];
+    rounded = new byte[narrow ? input.shape().size() : 0];
     bytes =
         ByteBuffer.allocateDirect(Math.multiplyExact(values, narrow ? 1 : Float.BYTES))
             .order(ByteOrder.nativeOrder());
@@ -38,21 +38,34 @@ final class Slot implements AutoCloseable {
     byRows = new OnnxTensor[maxBatch + 1];
   }
 
-  /** Fills the buffer; the tensor belongs to the slot and is good until the next call. */
-  OnnxTensor fill(TensorBatch batch) throws OrtException {
-    int values = batch.count() * input.shape().size();
-    float[] ready = batch.values();
-    if (!packer.untouched()) {
-      packer.pack(batch.values(), batch.count(), staged);
-      ready = staged;
+  /**
+   * Fills the buffer with some rows; the tensor belongs to the slot and is good until the next
+   * call.
+   */
+  OnnxTensor fill(TensorBatch batch, int from, int to) throws OrtException {
+    bytes.clear();
+    floats.clear();
+    for (int row = from; row < to; row++) {
+      put(batch, row);
     }
+    return tensor(to - from);
+  }
+
+  /**
+   * A row at a time, so that what is packed is still in the processor's cache when it is copied.
+   */
+  private void put(TensorBatch batch, int row) {
+    if (packer.untouched()) {
+      floats.put(batch.values(), batch.offset(row), input.shape().size());
+      return;
+    }
+    packer.pack(batch.values(), batch.offset(row), staged);
     if (input.type() == ElementType.UINT8) {
-      RowPacker.round(ready, values, rounded);
-      bytes.clear().put(rounded, 0, values);
+      RowPacker.round(staged, staged.length, rounded);
+      bytes.put(rounded);
     } else {
-      floats.clear().put(ready, 0, values);
+      floats.put(staged);
     }
-    return tensor(batch.count());
   }
 
   private OnnxTensor tensor(int rows) throws OrtException {

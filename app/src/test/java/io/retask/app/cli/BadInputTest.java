@@ -168,10 +168,10 @@ final class BadInputTest {
             + " directions, greyLevels, scale, smoothing",
         "baar.batch=5 | options: unknown key 'baar'; known keys here are bar, box, budget, data,"
             + " method, retask, seed, views",
-        "bar.batch=many | options: key 'bar.batch' is 'many'; it takes a value of type integer",
+        "bar.batch=many | options: key 'bar.batch' is 'many'; it takes a whole number",
         "bar.batch=0 | options: recipe key 'bar.batch' is 0; it must be at least 1",
         "bar.loss.kind=hinge | options: key 'bar.loss.kind' is 'hinge'; it takes focal or"
-            + " cross_entropy",
+            + " cross-entropy",
         "budget.images=-3 | options: recipe key 'budget.images' is -3; it must be at least 1",
         "views.count=3 | options: recipe key 'views' holds settings of another method than 'bar';"
             + " remove it",

@@ -25,6 +25,8 @@ import org.sqlite.SQLiteException;
 final class LedgerFile implements AutoCloseable {
   static final int PATIENCE_MS = 60_000;
   private static final int APPLICATION = 0x52_54_53_4B;
+  private static final int PAGE_BYTES = 16384;
+  private static final String LOG_PAGES = "2000";
   private static final int VERSION = 1;
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
@@ -157,6 +159,9 @@ final class LedgerFile implements AutoCloseable {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(PATIENCE_MS);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    // answers of 1,000 scores take 4 KB each: several to a page, and rare copies out of the log
+    config.setPageSize(PAGE_BYTES);
+    config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, LOG_PAGES);
     return config.createConnection("jdbc:sqlite:" + path.toAbsolutePath());
   }
 
