@@ -52,6 +52,7 @@ final class Results {
     terminal.print(
         "n = %d held-out examples; p: McNemar's exact test against %s"
             .formatted(evaluated.exam().evaluation().n(), evaluated.method()));
+    evaluated.mapping().forEach(line -> terminal.print("  " + line));
     terminal.print(evaluated.conclusion());
     terminal.print(
         "bill: %,d images, %s %s"

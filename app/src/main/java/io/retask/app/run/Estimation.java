@@ -41,6 +41,11 @@ public final class Estimation {
     }
   }
 
+  /** All images that were asked about, stored answers included: what progress is counted in. */
+  static long asked(Bill bill) {
+    return bill.reservedImages() + bill.cachedImages();
+  }
+
   /** The limits of a recipe. */
   static Budget budget(BudgetRecipe recipe) {
     return new Budget(

@@ -13,12 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param run the run's folder
  * @param method how the model was learned
  * @param exam the figures
+ * @param mapping the source labels of each class, the strongest first, as lines for people
  * @param bill what the run has cost in all
  * @param conclusion the result in one sentence
  * @param report where the report is
  */
 public record Evaluated(
-    String run, String method, Exam exam, Account bill, String conclusion, String report) {
+    String run,
+    String method,
+    Exam exam,
+    List<String> mapping,
+    Account bill,
+    String conclusion,
+    String report) {
 
   /** The JSON that product users rely on, with the baselines beside it. */
   public Map<String, @Nullable Object> asMap() {

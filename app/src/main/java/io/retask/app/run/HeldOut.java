@@ -120,7 +120,7 @@ public final class HeldOut {
           .say(
               "evaluation of %,d held-out examples, %d images each and one for the baselines: at most %,d images"
                   .formatted(task.heldOut().count(), task.model().views().size(), need));
-      try (Console.Task progress = bench.console().begin("evaluation", planned.reservedImages())) {
+      try (Console.Task progress = bench.console().begin("evaluation", Estimation.asked(planned))) {
         Exam.Answers answers = task.ask(new WatchedBox(metered, interruption, progress));
         ledger.flush();
         return Exam.heldOut(task.model(), task.labelled(), task.heldOut(), answers, task.seed());

@@ -19,9 +19,8 @@ public final class Probe {
   private static final double TOLERANCE = 1e-3;
 
   /**
-   * Below this spread the answers hardly depend on the picture. Measured on the five boxes that
-   * docs/boxes.md lists: fed as described they spread by 0.9 nats or more, fed with the wrong range
-   * by 0.2 or less.
+   * Below this spread the answers hardly depend on the picture; docs/boxes.md has the spreads of
+   * five boxes, fed rightly and wrongly.
    */
   static final double LEAST_SPREAD = 0.4;
 

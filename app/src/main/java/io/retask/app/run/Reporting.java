@@ -57,6 +57,7 @@ public final class Reporting {
             run.path().toString(),
             subject.recipe().method(),
             exam,
+            new Serving(exam.model(), subject.spec().labels(), Optional.of(exam.known())).lines(),
             Account.of(run.path()),
             report.headline().conclusion().sentence(),
             run.report().toString());

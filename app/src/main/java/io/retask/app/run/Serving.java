@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Which source labels serve which class.
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 record Serving(ReprogrammedModel model, List<String> labels, Optional<Exam.Known> known) {
   private static final int SHOWN = 8;
+  private static final int NAMED = 5;
 
   /** Empty for a readout without examples: coefficients alone say nothing to people. */
   Optional<MappingTable> table() {
@@ -32,6 +34,22 @@ record Serving(ReprogrammedModel model, List<String> labels, Optional<Exam.Known
           examples -> new MappingTable(MappingTable.Kind.LEANINGS, leanings(examples)));
     }
     throw new IllegalStateException("no words for a mapping of " + model.mapping().getClass());
+  }
+
+  /** One line a class, with its strongest labels. */
+  List<String> lines() {
+    return table().stream()
+        .flatMap(table -> table.classes().stream())
+        .map(
+            served ->
+                "%s <- %s"
+                    .formatted(
+                        served.target(),
+                        served.sources().stream()
+                            .limit(NAMED)
+                            .map(SourceWeight::label)
+                            .collect(Collectors.joining(", "))))
+        .toList();
   }
 
   private List<ClassMapping> shares(ManyToOneMapping mapping) {

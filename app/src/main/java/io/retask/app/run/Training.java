@@ -67,7 +67,7 @@ public final class Training {
           try (Interruption interruption = new Interruption(bench.console(), goOn);
               Ledger ledger = Ledger.open(run.ledger(), InstantSource.system());
               LedgerBox metered = new LedgerBox(box, ledger, Metering.USUAL);
-              Console.Task task = bench.console().begin("training", planned.reservedImages())) {
+              Console.Task task = bench.console().begin("training", Estimation.asked(planned))) {
             Metered way = new Metered(metered, ledger, new WatchedBox(metered, interruption, task));
             return learn(run, subject, way);
           }
