@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class CacheFolderTest {
   private static final Map<String, String> ALL =
-      Map.of("RETASK_CACHE", "/own", "XDG_CACHE_HOME", "/xdg", "HOME", "/home/me");
+      Map.of("RETASK_CACHE", "/own", "XDG_CACHE_HOME", "/xdg", "HOME", "/somewhere");
   @TempDir Path folder;
 
   @Test
@@ -34,10 +34,10 @@ final class CacheFolderTest {
   @Test
   void theVariablesAreAskedInTheirOrder() {
     assertThat(CacheFolder.locate(Optional.empty(), ALL).root()).isEqualTo(Path.of("/own"));
-    assertThat(root(Map.of("XDG_CACHE_HOME", "/xdg", "HOME", "/home/me")))
+    assertThat(root(Map.of("XDG_CACHE_HOME", "/xdg", "HOME", "/somewhere")))
         .isEqualTo(Path.of("/xdg/retask"));
-    assertThat(root(Map.of("HOME", "/home/me", "XDG_CACHE_HOME", " ")))
-        .isEqualTo(Path.of("/home/me/.cache/retask"));
+    assertThat(root(Map.of("HOME", "/somewhere", "XDG_CACHE_HOME", " ")))
+        .isEqualTo(Path.of("/somewhere/.cache/retask"));
   }
 
   private static Path root(Map<String, String> environment) {
