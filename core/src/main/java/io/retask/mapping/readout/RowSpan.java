@@ -1,6 +1,8 @@
 package io.retask.mapping.readout;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Coordinates of all rows in the span of some of them: the dual form of a ridge-penalised problem.
@@ -25,29 +27,57 @@ final class RowSpan {
   }
 
   /**
-   * Factorises.
+   * Factorises completely.
    *
    * @param gram n x n inner products of all rows
    * @param training the rows that span the space
    */
   static RowSpan of(double[] gram, int n, int[] training) {
-    double[] left = new double[n];
-    for (int i = 0; i < n; i++) {
-      left[i] = gram[i * n + i];
-    }
+    double[] lengths = IntStream.range(0, n).mapToDouble(i -> gram[i * n + i]).toArray();
+    return of(
+        row -> Arrays.copyOfRange(gram, row * n, row * n + n),
+        lengths,
+        training,
+        training.length,
+        0);
+  }
+
+  /**
+   * Factorises until that many coordinates are found or little is left.
+   *
+   * @param columns the inner products of all rows with one, in a new array
+   * @param lengths the squared lengths of all rows
+   * @param training the rows that span the space
+   * @param most the number of coordinates at the most
+   * @param rest the share of the training rows' squared lengths that may be left
+   */
+  static RowSpan of(
+      IntFunction<double[]> columns, double[] lengths, int[] training, int most, double rest) {
+    double[] left = lengths.clone();
+    int n = left.length;
     double limit = NOISE * Arrays.stream(training).mapToDouble(row -> left[row]).max().orElse(0);
-    double[] factor = new double[training.length * n];
-    int[] pivots = new int[training.length];
+    double enough = rest * sum(left, training);
+    int size = Math.min(most, training.length);
+    double[] factor = new double[size * n];
+    int[] pivots = new int[size];
     int rank = 0;
-    for (; rank < training.length; rank++) {
+    for (; rank < size && (rest == 0 || sum(left, training) > enough); rank++) {
       int pivot = largest(left, training);
       if (left[pivot] <= limit) {
         break;
       }
       pivots[rank] = pivot;
-      addColumn(gram, factor, left, rank, pivot);
+      addColumn(columns.apply(pivot), factor, left, rank, pivot);
     }
     return new RowSpan(n, Arrays.copyOf(pivots, rank), Arrays.copyOf(factor, rank * n));
+  }
+
+  private static double sum(double[] values, int[] rows) {
+    double sum = 0;
+    for (int row : rows) {
+      sum += values[row];
+    }
+    return sum;
   }
 
   private static int largest(double[] left, int[] rows) {
@@ -59,9 +89,8 @@ final class RowSpan {
   }
 
   private static void addColumn(
-      double[] gram, double[] factor, double[] left, int rank, int pivot) {
+      double[] column, double[] factor, double[] left, int rank, int pivot) {
     int n = left.length;
-    double[] column = Arrays.copyOfRange(gram, pivot * n, pivot * n + n);
     for (int k = 0; k < rank; k++) {
       double weight = factor[k * n + pivot];
       for (int i = 0; i < n; i++) {
