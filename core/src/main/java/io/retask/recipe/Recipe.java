@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param budget what may be spent
  * @param bar the settings of method {@code bar}; null for another method
  * @param views the settings of method {@code views}; null for another method
+ * @param auto the settings of method {@code auto}; null for another method
  */
 public record Recipe(
     int retask,
@@ -25,12 +26,13 @@ public record Recipe(
     DataRecipe data,
     BudgetRecipe budget,
     @Nullable BarRecipe bar,
-    @Nullable ViewsRecipe views) {
+    @Nullable ViewsRecipe views,
+    @Nullable AutoRecipe auto) {
   /** The version of the format that this software writes. */
   public static final int FORMAT = 1;
 
   /** The methods that can be trained. */
-  public static final Set<String> METHODS = Set.of("bar", "views");
+  public static final Set<String> METHODS = Set.of("auto", "bar", "views");
 
   /** Checks the version, and that the settings are those of the method. */
   public Recipe {
@@ -50,6 +52,7 @@ public record Recipe(
     }
     bar = forMethod("bar", method, bar, BarRecipe.DEFAULT);
     views = forMethod("views", method, views, ViewsRecipe.DEFAULT);
+    auto = forMethod("auto", method, auto, AutoRecipe.DEFAULT);
   }
 
   private static <T> @Nullable T forMethod(
@@ -79,5 +82,13 @@ public record Recipe(
       throw new IllegalStateException("method '" + method + "' has no views settings");
     }
     return views;
+  }
+
+  /** The settings of {@code auto}. */
+  public AutoRecipe autoSettings() {
+    if (auto == null) {
+      throw new IllegalStateException("method '" + method + "' has no auto settings");
+    }
+    return auto;
   }
 }

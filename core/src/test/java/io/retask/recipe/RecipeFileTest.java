@@ -28,7 +28,15 @@ class RecipeFileTest {
 
   private static Recipe bar(BarRecipe settings) {
     return new Recipe(
-        1, "bar", 7, "box", DataRecipe.of("data"), new BudgetRecipe(100L, null), settings, null);
+        1,
+        "bar",
+        7,
+        "box",
+        DataRecipe.of("data"),
+        new BudgetRecipe(100L, null),
+        settings,
+        null,
+        null);
   }
 
   private static void refused(String yaml, String message) {
@@ -127,7 +135,15 @@ class RecipeFileTest {
   void everyDefaultOfViewsIsSpelledOut() {
     Recipe recipe =
         new Recipe(
-            1, "views", 7, "box", DataRecipe.of("d"), new BudgetRecipe(null, null), null, null);
+            1,
+            "views",
+            7,
+            "box",
+            DataRecipe.of("d"),
+            new BudgetRecipe(null, null),
+            null,
+            null,
+            null);
     assertThat(RecipeFile.format(recipe))
         .endsWith("budget: {}\nviews:\n  count: 4\n  family: mixed\n");
     assertThat(RecipeFile.parse(RecipeFile.format(recipe), "r")).isEqualTo(recipe);
@@ -142,7 +158,7 @@ class RecipeFileTest {
     refused(
         HEAD + "colour: red",
         "r.yaml: unknown key 'colour'; known keys here are"
-            + " bar, box, budget, data, method, retask, seed, views");
+            + " auto, bar, box, budget, data, method, retask, seed, views");
   }
 
   @ParameterizedTest

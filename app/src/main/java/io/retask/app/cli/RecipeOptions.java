@@ -22,7 +22,7 @@ final class RecipeOptions {
 
   @Mixin DataOptions data = new DataOptions();
 
-  @Option(names = "--method", paramLabel = "METHOD", description = "views (default) or bar.")
+  @Option(names = "--method", paramLabel = "METHOD", description = "auto (default), views, bar, or a simple method such as readout.")
   @Nullable String method;
 
   @Option(
@@ -40,7 +40,7 @@ final class RecipeOptions {
   @Option(
       names = "--views",
       paramLabel = "V",
-      description = "Method views: how many images a prediction bills (4).")
+      description = "How many images a prediction bills: methods auto (at most 8) and views (4).")
   @Nullable Integer views;
 
   @Option(names = "--seed", paramLabel = "SEED", description = "The source of every draw (1).")
@@ -77,10 +77,10 @@ final class RecipeOptions {
         .with("box", box)
         .with("budget.images", budget)
         .with("budget.money", money)
-        .with("views.count", views)
         .with("seed", seed)
-        .withDefault("method", "views")
+        .withDefault("method", "auto")
         .withDefault("seed", 1);
+    draft.with(draft.has("method", "auto") ? "auto.views" : "views.count", views);
     assignments.forEach(draft::withAssignment);
     return draft.finish();
   }

@@ -65,6 +65,7 @@ final class Allowance {
         recipe.data(),
         asked,
         recipe.bar(),
-        recipe.views());
+        recipe.views(),
+        recipe.auto());
   }
 }

@@ -205,7 +205,8 @@ public final class Workbench {
             data.unreadable()),
         recipe.budget(),
         recipe.bar(),
-        recipe.views());
+        recipe.views(),
+        recipe.auto());
   }
 
   private static String absolute(String named, boolean byName) {

@@ -1,0 +1,63 @@
+package io.retask.method;
+
+import io.retask.blackbox.Scores;
+import io.retask.mapping.readout.Fitted;
+import io.retask.mapping.readout.LinearClassifier;
+import io.retask.mapping.readout.Pooling;
+import io.retask.metric.LogLikelihood;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How {@code auto} joins what the box says with what the inputs say themselves: the share that
+ * makes the out-of-fold loss lowest, and none to a part that hardly helps.
+ *
+ * @param local the share w of the local part, 0 to 1
+ * @param outOfFold of the asked rows: n x C
+ */
+record AutoParts(double local, Scores outOfFold) {
+  /** The share of the loss that asking the box must take away from the local part's. */
+  private static final double LEAST_OF_THE_BOX = 0.01;
+
+  /** The same for the local part, which costs no image. */
+  private static final double LEAST_OF_LOCAL = 0.001;
+
+  /** Of two fitted readouts the one with the lower out-of-fold loss; the first on a tie. */
+  static Fitted<LinearClassifier> better(
+      Fitted<LinearClassifier> one, Fitted<LinearClassifier> other, int[] classes) {
+    return loss(other.outOfFold(), classes) < loss(one.outOfFold(), classes) ? other : one;
+  }
+
+  /**
+   * Joins the parts.
+   *
+   * @param asking out-of-fold predictions through the box, n x C
+   * @param local the same of the local part
+   */
+  static AutoParts of(Scores asking, Scores local, int[] classes) {
+    Pooling pooling = Pooling.of(List.of(asking, local), classes, 0);
+    Scores pooled = pooling.apply(List.of(asking, local));
+    double together = loss(pooled, classes);
+    if (!(together < (1 - LEAST_OF_THE_BOX) * loss(local, classes))) {
+      return new AutoParts(1, local);
+    }
+    double weight = pooling.weights().get(1);
+    if (weight == 0 || !(together < (1 - LEAST_OF_LOCAL) * loss(asking, classes))) {
+      return new AutoParts(0, asking);
+    }
+    return new AutoParts(weight, pooled);
+  }
+
+  static double loss(Scores predictions, int[] classes) {
+    return LogLikelihood.negative(predictions, classes);
+  }
+
+  /** The share of rows whose best class is the true one. */
+  static double accuracy(Scores predictions, int[] classes) {
+    long right =
+        IntStream.range(0, classes.length)
+            .filter(row -> predictions.best(row) == classes[row])
+            .count();
+    return (double) right / classes.length;
+  }
+}
