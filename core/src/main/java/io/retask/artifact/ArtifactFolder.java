@@ -94,8 +94,7 @@ public final class ArtifactFolder {
     }
   }
 
-  private void writeLocal(
-      LocalPart part, ObjectNode node, SortedMap<String, TensorBatch> tensors) {
+  private void writeLocal(LocalPart part, ObjectNode node, SortedMap<String, TensorBatch> tensors) {
     node.put("weight", part.weight());
     codecs.writeProgram(part.small(), node.putObject("features"));
     LogisticCodec.write(part.readout(), LOCAL, node.putObject("readout"), tensors);

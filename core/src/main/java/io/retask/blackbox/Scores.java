@@ -228,7 +228,8 @@ public final class Scores {
                 .formatted(first.count, first.width, part.count, part.width));
       }
       for (int row = 0; row < first.count; row++) {
-        System.arraycopy(part.values, row * part.classes, all, row * classes + column, part.classes);
+        System.arraycopy(
+            part.values, row * part.classes, all, row * classes + column, part.classes);
       }
       column += part.classes;
     }

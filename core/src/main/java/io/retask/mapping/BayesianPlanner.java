@@ -37,8 +37,7 @@ public final class BayesianPlanner {
   public BayesianMapping plan(int sources, int targets, Evidence evidence) {
     evidence.require(sources);
     int k = Math.max(1, (int) Math.floor(SHARE * targets));
-    double[] omega =
-        plus ? Together.top(evidence, targets, k) : Together.best(evidence, targets);
+    double[] omega = plus ? Together.top(evidence, targets, k) : Together.best(evidence, targets);
     for (int source = 0; source < sources; source++) {
       divideRow(omega, source, targets);
     }

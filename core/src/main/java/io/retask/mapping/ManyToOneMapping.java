@@ -11,8 +11,8 @@ import java.util.StringJoiner;
  * S_j of source labels. The h_j of one row need not have sum 1, so they are of the kind {@link
  * ScoreKind#SIGMOID}.
  *
- * <p>A score that the box did not tell counts with the bound of {@link Scores#censored}, never
- * with 0.
+ * <p>A score that the box did not tell counts with the bound of {@link Scores#censored}, never with
+ * 0.
  */
 public final class ManyToOneMapping implements LabelMapping {
   private final int sources;

@@ -32,7 +32,11 @@ public interface Method {
       case "auto" -> new AutoMethod(views);
       case "bar" -> new BarMethod();
       case "views" -> new ViewsMethod(views);
-      default -> throw new IllegalStateException("a recipe cannot name '" + recipe.method() + "'");
+      default ->
+          SimpleMethod.of(recipe.method(), views)
+              .orElseThrow(
+                  () ->
+                      new IllegalStateException("a recipe cannot name '" + recipe.method() + "'"));
     };
   }
 }

@@ -22,7 +22,12 @@ final class RecipeOptions {
 
   @Mixin DataOptions data = new DataOptions();
 
-  @Option(names = "--method", paramLabel = "METHOD", description = "auto (default), views, bar, or a simple method such as readout.")
+  @Option(
+      names = "--method",
+      paramLabel = "METHOD",
+      description =
+          "auto (default), views or bar; without a program readout, knn, blm+, blm, frequency, first-k;"
+              + " without the box raw, majority.")
   @Nullable String method;
 
   @Option(

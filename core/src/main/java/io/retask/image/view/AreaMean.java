@@ -11,6 +11,7 @@ import io.retask.tensor.TensorBatch;
 public final class AreaMean implements Program {
   private static final int SIDE = 16;
   private static final float[] NONE = {};
+  private final int side;
   private final Shape input;
   private final Shape output;
   private final Areas across;
@@ -27,9 +28,9 @@ public final class AreaMean implements Program {
     if (side < 1) {
       throw new IllegalArgumentException("a picture has a side of 1 or more, not " + side);
     }
+    this.side = side;
     this.input = input;
-    this.output =
-        Shape.of(3, Math.min(side, input.axis(1)), Math.min(side, input.axis(2)));
+    this.output = Shape.of(3, Math.min(side, input.axis(1)), Math.min(side, input.axis(2)));
     this.down = new Areas(input.axis(1), output.axis(1));
     this.across = new Areas(input.axis(2), output.axis(2));
   }
@@ -37,6 +38,11 @@ public final class AreaMean implements Program {
   /** The reduction to 16 x 16 that raw classifiers of pictures are given (methods, section 15). */
   public static AreaMean small(Shape input) {
     return new AreaMean(input, SIDE);
+  }
+
+  /** The longest that height and width may be. */
+  public int side() {
+    return side;
   }
 
   @Override

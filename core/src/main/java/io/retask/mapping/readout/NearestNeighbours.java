@@ -22,12 +22,7 @@ public final class NearestNeighbours implements Classifier {
   private final int k;
 
   private NearestNeighbours(
-      TensorBatch rows,
-      Standardizer standard,
-      float[] stored,
-      int[] classes,
-      int targets,
-      int k) {
+      TensorBatch rows, Standardizer standard, float[] stored, int[] classes, int targets, int k) {
     this.rows = rows;
     this.standard = standard;
     this.stored = stored;
@@ -51,8 +46,7 @@ public final class NearestNeighbours implements Classifier {
               .formatted(rows.count(), classes.length, k));
     }
     Standardizer standard = Standardizer.fit(rows, IntStream.range(0, rows.count()).toArray());
-    return new NearestNeighbours(
-        rows, standard, standard.apply(rows), classes.clone(), targets, k);
+    return new NearestNeighbours(rows, standard, standard.apply(rows), classes.clone(), targets, k);
   }
 
   /** The same labelled rows with another number of voters. */
