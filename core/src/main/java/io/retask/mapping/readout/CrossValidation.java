@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /** What rows are predicted as by models that never saw them, for each setting of the models. */
 final class CrossValidation {
-  /** Standard errors above the lowest loss from which less restraint is not tried. */
+  /** Standard errors of the rise above the lowest loss that end the search. */
   private static final double HOPELESS = 3;
 
   private final List<Double> settings = new ArrayList<>();
@@ -55,9 +55,8 @@ final class CrossValidation {
     if (found.isEmpty()) {
       return false;
     }
-    HeldOut best = found.get(lowest());
-    double margin = HOPELESS * best.standardError();
-    return found.get(found.size() - 1).loss(1) > best.loss(1) + margin;
+    HeldOut last = found.get(found.size() - 1);
+    return last.rise(found.get(lowest())) > HOPELESS;
   }
 
   private int lowest() {
