@@ -10,7 +10,10 @@ import java.util.stream.IntStream;
 
 /** What rows are predicted as by models that never saw them, for each setting of the models. */
 final class CrossValidation {
-  private final List<Double> settings;
+  /** Standard errors of the rise above the lowest loss that end the search. */
+  private static final double HOPELESS = 3;
+
+  private final List<Double> settings = new ArrayList<>();
   private final List<HeldOut> found = new ArrayList<>();
 
   /** The models of one fold, asked for with the strongest restraint first. */
@@ -19,12 +22,12 @@ final class CrossValidation {
     double[][] at(double setting);
   }
 
-  private CrossValidation(List<Double> settings) {
-    this.settings = settings;
-  }
+  private CrossValidation() {}
 
   /**
-   * Runs all folds in parallel, one setting after the other.
+   * Runs all folds in parallel, one setting after the other, until the loss is far above the lowest
+   * one: with less and less restraint it falls and then rises, and the last settings are those that
+   * take longest.
    *
    * @param settings the strongest restraint first
    * @param maker prepares the models of a fold that holds rows out
@@ -33,17 +36,35 @@ final class CrossValidation {
     int[] numbers =
         IntStream.range(0, data.foldCount()).filter(fold -> data.inside(fold).length > 0).toArray();
     List<Fold> folds = IntStream.of(numbers).parallel().mapToObj(maker).toList();
-    CrossValidation validation = new CrossValidation(settings);
-    for (double setting : settings) {
+    CrossValidation validation = new CrossValidation();
+    for (int s = 0; s < settings.size() && !validation.isHopeless(); s++) {
+      double setting = settings.get(s);
       double[][] logits = new double[data.targets()][data.count()];
       // folds hold out different rows, so they write to different places
       IntStream.range(0, numbers.length)
           .parallel()
           .forEach(f -> place(data.inside(numbers[f]), folds.get(f).at(setting), logits));
+      validation.settings.add(setting);
       validation.found.add(
           new HeldOut(logits, data.classesOf(data.all()), data.weightsOf(data.all())));
     }
     return validation;
+  }
+
+  private boolean isHopeless() {
+    if (found.isEmpty()) {
+      return false;
+    }
+    HeldOut last = found.get(found.size() - 1);
+    return last.rise(found.get(lowest())) > HOPELESS;
+  }
+
+  private int lowest() {
+    int best = 0;
+    for (int s = 1; s < found.size(); s++) {
+      best = found.get(s).loss(1) < found.get(best).loss(1) ? s : best;
+    }
+    return best;
   }
 
   private static void place(int[] held, double[][] from, double[][] to) {
@@ -54,7 +75,7 @@ final class CrossValidation {
     }
   }
 
-  /** The mean loss of each setting. */
+  /** The mean loss of each setting that was tried. */
   Map<Double, Double> losses() {
     Map<Double, Double> losses = new HashMap<>();
     for (int s = 0; s < settings.size(); s++) {
@@ -65,15 +86,10 @@ final class CrossValidation {
 
   /** The setting with the lowest loss, or the most restrained one within a standard error of it. */
   double choose(boolean oneStandardError) {
-    Map<Double, Double> losses = losses();
-    int best = 0;
-    for (int s = 1; s < settings.size(); s++) {
-      best = losses.get(settings.get(s)) < losses.get(settings.get(best)) ? s : best;
-    }
-    double limit = losses.get(settings.get(best));
+    int best = lowest();
     if (oneStandardError) {
-      limit += found.get(best).standardError();
-      for (int s = best - 1; s >= 0 && losses.get(settings.get(s)) <= limit; s--) {
+      double limit = found.get(best).loss(1) + found.get(best).standardError();
+      for (int s = best - 1; s >= 0 && found.get(s).loss(1) <= limit; s--) {
         best = s;
       }
     }

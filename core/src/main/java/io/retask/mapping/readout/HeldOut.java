@@ -31,7 +31,20 @@ final class HeldOut {
 
   /** The standard error of the loss at temperature 1. */
   double standardError() {
-    double[] losses = rowLosses(1);
+    return standardError(rowLosses(1));
+  }
+
+  /** How many standard errors of the difference row by row this loss is above the other one. */
+  double rise(HeldOut other) {
+    double[] rises = rowLosses(1);
+    double[] others = other.rowLosses(1);
+    for (int i = 0; i < rises.length; i++) {
+      rises[i] -= others[i];
+    }
+    return mean(rises) / Math.max(standardError(rises), Double.MIN_NORMAL);
+  }
+
+  private double standardError(double[] losses) {
     double mean = mean(losses);
     double squares = 0;
     for (int i = 0; i < losses.length; i++) {

@@ -191,7 +191,8 @@ class LogisticTrainerTest {
   void theChosenRidgeHasTheLowestLoss() {
     Fitted<LinearClassifier> fitted =
         LogisticTrainer.fit(random(60, 30, 2), LogisticSettings.defaults());
-    assertThat(fitted.losses()).hasSize(8);
+    // the weakest are not tried: the one before them is far above the lowest already
+    assertThat(fitted.losses()).containsKeys(fitted.chosen(), 1e3).doesNotContainKey(1e-4);
     assertThat(fitted.losses().values())
         .allMatch(loss -> loss >= fitted.losses().get(fitted.chosen()));
   }
