@@ -116,12 +116,13 @@ record AutoMethod(ViewSource source) implements Method {
       List<Integer> untouched = List.of(0);
       Fitted<LinearClassifier> readout = joint(candidates, untouched);
       List<Integer> chosen = found.chosen().views();
-      Fitted<LinearClassifier> best = readout;
       int[] truth = plan.asked().classes;
-      if (!chosen.equals(untouched)) {
-        best = AutoParts.better(readout, joint(candidates, chosen), truth);
-      }
-      ViewSet views = candidates.views(best == readout ? untouched : chosen);
+      Fitted<LinearClassifier> joint =
+          chosen.equals(untouched) ? readout : joint(candidates, chosen);
+      boolean kept =
+          AutoParts.loss(joint.outOfFold(), truth) < AutoParts.loss(readout.outOfFold(), truth);
+      Fitted<LinearClassifier> best = kept ? joint : readout;
+      ViewSet views = candidates.views(kept ? chosen : untouched);
       AutoParts parts =
           AutoParts.of(best.outOfFold(), local.outOfFold().rows(plan.asked().chosen), truth);
       tell(readout, best, parts);

@@ -1,8 +1,6 @@
 package io.retask.method;
 
 import io.retask.blackbox.Scores;
-import io.retask.mapping.readout.Fitted;
-import io.retask.mapping.readout.LinearClassifier;
 import io.retask.mapping.readout.Pooling;
 import io.retask.metric.LogLikelihood;
 import java.util.List;
@@ -21,12 +19,6 @@ record AutoParts(double local, Scores outOfFold) {
 
   /** The same for the local part, which costs no image. */
   private static final double LEAST_OF_LOCAL = 0.001;
-
-  /** Of two fitted readouts the one with the lower out-of-fold loss; the first on a tie. */
-  static Fitted<LinearClassifier> better(
-      Fitted<LinearClassifier> one, Fitted<LinearClassifier> other, int[] classes) {
-    return loss(other.outOfFold(), classes) < loss(one.outOfFold(), classes) ? other : one;
-  }
 
   /**
    * Joins the parts.
