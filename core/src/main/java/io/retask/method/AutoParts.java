@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * @param outOfFold of the asked rows: n x C
  */
 record AutoParts(double local, Scores outOfFold) {
-  /** The share of the loss that asking the box must take away from the local part's. */
+  /** The share of the local part's loss that a box with a higher loss must take away. */
   private static final double LEAST_OF_THE_BOX = 0.01;
 
   /** The same for the local part, which costs no image. */
@@ -30,11 +30,13 @@ record AutoParts(double local, Scores outOfFold) {
     Pooling pooling = Pooling.of(List.of(asking, local), classes, 0);
     Scores pooled = pooling.apply(List.of(asking, local));
     double together = loss(pooled, classes);
-    if (!(together < (1 - LEAST_OF_THE_BOX) * loss(local, classes))) {
+    double alone = loss(asking, classes);
+    double free = loss(local, classes);
+    if (free <= alone && !(together < (1 - LEAST_OF_THE_BOX) * free)) {
       return new AutoParts(1, local);
     }
     double weight = pooling.weights().get(1);
-    if (weight == 0 || !(together < (1 - LEAST_OF_LOCAL) * loss(asking, classes))) {
+    if (weight == 0 || !(together < (1 - LEAST_OF_LOCAL) * alone)) {
       return new AutoParts(0, asking);
     }
     return new AutoParts(weight, pooled);

@@ -150,6 +150,38 @@ class RecipeFileTest {
   }
 
   @Test
+  void everyDefaultOfAutoIsSpelledOut() {
+    Recipe recipe =
+        new Recipe(
+            1,
+            "auto",
+            7,
+            "box",
+            DataRecipe.of("d"),
+            new BudgetRecipe(null, null),
+            null,
+            null,
+            null);
+    assertThat(RecipeFile.format(recipe))
+        .endsWith("budget: {}\nauto:\n  views: 8\n  candidates: 32\n  leastGain: 0.01\n");
+    assertThat(RecipeFile.parse(RecipeFile.format(recipe), "r")).isEqualTo(recipe);
+  }
+
+  @Test
+  void autoIsRefusedOutOfRange() {
+    String head = HEAD.replace("method: bar", "method: auto");
+    refused(
+        head + "auto: {views: 65}",
+        "r.yaml: recipe key 'auto.views' is 65.0; it takes 1.0 to 64.0");
+    refused(
+        head + "auto: {views: 8, candidates: 7}",
+        "r.yaml: recipe key 'auto.candidates' is 7.0; it takes 8.0 to 256.0");
+    refused(
+        head + "auto: {leastGain: 1}",
+        "r.yaml: recipe key 'auto.leastGain' is 1.0; it takes 0.0 to 0.9999999999999999");
+  }
+
+  @Test
   void unknownKeysAreNamedWithTheirPath() {
     refused(
         HEAD + "bar: {estimator: {qs: 3}}",
