@@ -116,15 +116,18 @@ record AutoMethod(ViewSource source) implements Method {
       List<Integer> untouched = List.of(0);
       Fitted<LinearClassifier> readout = joint(candidates, untouched);
       List<Integer> chosen = found.chosen().views();
-      int[] truth = plan.asked().classes;
-      Fitted<LinearClassifier> joint =
-          chosen.equals(untouched) ? readout : joint(candidates, chosen);
-      boolean kept =
-          AutoParts.loss(joint.outOfFold(), truth) < AutoParts.loss(readout.outOfFold(), truth);
-      Fitted<LinearClassifier> best = kept ? joint : readout;
-      ViewSet views = candidates.views(kept ? chosen : untouched);
-      AutoParts parts =
-          AutoParts.of(best.outOfFold(), local.outOfFold().rows(plan.asked().chosen), truth);
+      AutoParts parts = parts(readout, local);
+      Fitted<LinearClassifier> best = readout;
+      ViewSet views = candidates.views(untouched);
+      if (!chosen.equals(untouched)) {
+        Fitted<LinearClassifier> joint = joint(candidates, chosen);
+        AutoParts others = parts(joint, local);
+        if (others.isWorthMoreThan(parts, plan.asked().classes)) {
+          parts = others;
+          best = joint;
+          views = candidates.views(chosen);
+        }
+      }
       tell(readout, best, parts);
       metrics.put("candidateViews", (double) candidates.count());
       return learned(
@@ -132,6 +135,12 @@ record AutoMethod(ViewSource source) implements Method {
           everyRow(parts.outOfFold(), local.outOfFold()),
           found.history(),
           found.stopped() + remark(views, parts.local()));
+    }
+
+    private AutoParts parts(Fitted<LinearClassifier> asking, Fitted<LinearClassifier> local) {
+      AutoPlan.Rows asked = plan.asked();
+      return AutoParts.of(
+          asking.outOfFold(), local.outOfFold().rows(asked.chosen), asked.classes);
     }
 
     private Fitted<LinearClassifier> joint(CandidateViews candidates, List<Integer> chosen) {
@@ -187,8 +196,9 @@ record AutoMethod(ViewSource source) implements Method {
       if (weight == 1) {
         return " The inputs alone do as well without the box, so a prediction bills nothing.";
       }
-      return " A prediction bills %d images; the inputs themselves have %.0f %% of the say."
-          .formatted(views.views().size(), 100 * weight);
+      int bill = views.views().size();
+      return " A prediction bills %d %s; the inputs themselves have %.0f %% of the say."
+          .formatted(bill, bill == 1 ? "image" : "images", 100 * weight);
     }
 
     private Learned learned(

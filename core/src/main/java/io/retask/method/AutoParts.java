@@ -20,6 +20,9 @@ record AutoParts(double local, Scores outOfFold) {
   /** The same for the local part, which costs no image. */
   private static final double LEAST_OF_LOCAL = 0.001;
 
+  /** The share of the untouched view's loss that chosen views must take away. */
+  private static final double LEAST_OF_A_CHOICE = 0.02;
+
   /**
    * Joins the parts.
    *
@@ -40,6 +43,14 @@ record AutoParts(double local, Scores outOfFold) {
       return new AutoParts(0, asking);
     }
     return new AutoParts(weight, pooled);
+  }
+
+  /**
+   * Whether views that were chosen on the same rows are clearly better than the untouched one: by
+   * more than the choice itself makes them look.
+   */
+  boolean isWorthMoreThan(AutoParts untouched, int[] classes) {
+    return loss(outOfFold, classes) < (1 - LEAST_OF_A_CHOICE) * loss(untouched.outOfFold, classes);
   }
 
   static double loss(Scores predictions, int[] classes) {

@@ -24,6 +24,9 @@ public final class ViewChoice {
   /** Of the mean squared length of a row in one view, for each row. */
   private static final double RIDGE = 1e-2;
 
+  /** Squared error of a row that no view is worth, however small the error is by then. */
+  private static final double NOTHING = 2e-3;
+
   private final int[] classes;
   private final int targets;
   private final int[] folds;
@@ -127,8 +130,8 @@ public final class ViewChoice {
    * Chooses up to that many views, one after the other, each the one that lowers the error most.
    *
    * @param most the most views, 1 or more
-   * @param leastGain the share of the error that a view must take away: otherwise view 0 stays the
-   *     first, and no further view is taken
+   * @param leastGain the share of the error that a view must take away, and a little more:
+   *     otherwise view 0 stays the first, and no further view is taken
    * @throws IllegalStateException if no view was offered
    */
   public Chosen best(int most, double leastGain) {
@@ -143,10 +146,10 @@ public final class ViewChoice {
     while (chosen.size() < Math.min(most, views.size())) {
       double[] errors = errors(sums, chosen);
       int next = leastOf(errors);
-      if (chosen.isEmpty() && errors[0] * (1 - leastGain) <= errors[next]) {
+      if (chosen.isEmpty() && errors[0] * (1 - leastGain) - NOTHING <= errors[next]) {
         next = 0;
       }
-      if (!(errors[next] < error * (1 - leastGain)) && !chosen.isEmpty()) {
+      if (!chosen.isEmpty() && !(errors[next] < error * (1 - leastGain) - NOTHING)) {
         break;
       }
       chosen.add(next);

@@ -66,12 +66,12 @@ class ViewChoiceTest {
 
   @Test
   void theUntouchedViewStaysWhereAnotherIsHardlyBetter() {
-    Scores untouched = view(3, (row, c) -> row % 9 == 0 ? -1 : c);
-    Scores other = view(4, (row, c) -> row % 10 == 0 ? -1 : c);
+    Scores untouched = view(3, (row, c) -> row % 7 == 0 ? -1 : c);
+    Scores other = view(4, (row, c) -> row % 13 == 0 ? -1 : c);
     double alone = among(untouched).best(1, 0).error();
     double best = among(other).best(1, 0).error();
     assertThat(best).isLessThan(alone);
-    double gain = 1 - best / alone;
+    double gain = 1 - (best + 5e-4) / alone;
     ViewChoice choice = among(untouched, other);
     assertThat(choice.best(1, gain * 1.01).views()).containsExactly(0);
     assertThat(choice.best(1, gain * 0.99).views()).containsExactly(1);

@@ -118,7 +118,7 @@ class AutoMethodTest {
     assertThat(learned.notes())
         .containsExactly(
             "Chose 1 of 8 views; the last 4 took 0.0 % of the cross-validated error away, less"
-                + " than the 1.0 % that auto.leastGain asks for. A prediction bills 1 images; the"
+                + " than the 1.0 % that auto.leastGain asks for. A prediction bills 1 image; the"
                 + " inputs themselves have 0 % of the say.");
     assertThat(learned.history()).hasSize(3);
   }
@@ -156,6 +156,7 @@ class AutoMethodTest {
     assertThat(learned.notes().get(0))
         .startsWith(
             "Chose 1 of 5 views; the budget ended: images of an earlier stop count as spent.");
+    lesson.meter.limit(1_000);
     assertThat(accuracy(lesson, learned)).isEqualTo(1);
   }
 
