@@ -139,8 +139,7 @@ record AutoMethod(ViewSource source) implements Method {
 
     private AutoParts parts(Fitted<LinearClassifier> asking, Fitted<LinearClassifier> local) {
       AutoPlan.Rows asked = plan.asked();
-      return AutoParts.of(
-          asking.outOfFold(), local.outOfFold().rows(asked.chosen), asked.classes);
+      return AutoParts.of(asking.outOfFold(), local.outOfFold().rows(asked.chosen), asked.classes);
     }
 
     private Fitted<LinearClassifier> joint(CandidateViews candidates, List<Integer> chosen) {

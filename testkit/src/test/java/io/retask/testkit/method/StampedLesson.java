@@ -195,7 +195,7 @@ final class StampedLesson {
       double sum = 0;
       for (int k = 0; k < LABELS; k++) {
         bits = bits * 1_664_525 + 1_013_904_223;
-        out[at + k] = 1 + (bits >>> 8) / (float) (1 << 24) + (k == told ? 20 : 0);
+        out[at + k] = 1 + (bits >>> 8) / (float) (1 << 24) + (k == told ? 2_000 : 0);
         sum += out[at + k];
       }
       for (int k = 0; k < LABELS; k++) {
