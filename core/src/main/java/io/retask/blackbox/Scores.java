@@ -98,17 +98,18 @@ public final class Scores {
   }
 
   private void exponentiate(int begin, float[] out) {
-    double max = kind == ScoreKind.LOGITS ? Double.NEGATIVE_INFINITY : 0;
+    float max = kind == ScoreKind.LOGITS ? Float.NEGATIVE_INFINITY : 0;
     double sum = 0;
     if (kind == ScoreKind.LOGITS) {
       for (int i = begin; i < begin + classes; i++) {
-        max = Float.isNaN(values[i]) ? max : Math.max(max, values[i]);
+        // false for NaN
+        max = values[i] > max ? values[i] : max;
       }
     }
     for (int i = begin; i < begin + classes; i++) {
-      double term = Math.exp(values[i] - max);
-      out[i] = (float) term;
-      sum += Double.isNaN(term) ? 0 : term;
+      float term = Exponential.of(values[i] - max);
+      out[i] = term;
+      sum += Float.isNaN(term) ? 0 : term;
     }
     if (kind == ScoreKind.LOGITS) {
       for (int i = begin; i < begin + classes; i++) {
