@@ -97,7 +97,8 @@ final class EvolutionConstants {
     limit = Math.min(limit, 1 + 2 * negative / (effective + 2));
     limit = Math.min(limit, (1 - rankOne - rankMany) / (d * rankMany));
     scale(0, parents, 1);
-    scale(parents, weights.length, -limit);
+    // The last limit is 0 where rankMany is at its own, and rounding may put it below.
+    scale(parents, weights.length, -Math.max(0, limit));
   }
 
   private void scale(int from, int to, double wanted) {

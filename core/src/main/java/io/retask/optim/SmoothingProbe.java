@@ -1,13 +1,17 @@
 package io.retask.optim;
 
+import java.util.Arrays;
+
 /**
  * Finds the smoothing beta, and the size of the loss's slope, with a few evaluations: one-sided
  * differences along a few directions at a few radii, each a fixed factor above the one before.
  *
- * <p>A radius is too small where rounding of the box's input swallows or distorts the difference.
- * So the chosen radius is the smallest at which every difference is other than 0 and the slopes
- * agree with those at the next radius: their cosine over the directions is at least 0.9. Slopes of
- * pure noise agree so well by chance in 2 % of the cases with 4 directions, in 0.05 % with 8.
+ * <p>A radius is too small where rounding of the box's input swallows or distorts the difference. So
+ * the chosen radius is the smallest at which every difference is other than 0 and the slopes agree
+ * with those at the next radius: their correlation over the directions is at least 0.9. It is the
+ * correlation and not the cosine, because all differences at all radii share f(W) and its error.
+ * Slopes of pure noise agree so well at one radius in 5 % of the cases with 4 directions, in 0.12 %
+ * with 8.
  *
  * @param directions how many directions are probed, at least 4
  * @param floor the smallest radius that may be chosen, positive; for an 8-bit box, that of 1 or 2
@@ -82,7 +86,7 @@ public record SmoothingProbe(int directions, double floor, double factor, int ra
     return slopes;
   }
 
-  /** The cosine of the slopes at a radius and at the next; -1 where a difference is 0. */
+  /** The correlation of the slopes at a radius and at the next; -1 where a difference is 0. */
   private double agreement(double[] losses, int index) {
     double[] near = slopes(losses, index);
     double[] far = slopes(losses, index + 1);
@@ -91,8 +95,17 @@ public record SmoothingProbe(int directions, double floor, double factor, int ra
         return -1;
       }
     }
+    centre(near);
+    centre(far);
     double product = product(near, far);
     return product == 0 ? 0 : product / Math.sqrt(product(near, near) * product(far, far));
+  }
+
+  private static void centre(double[] values) {
+    double mean = Arrays.stream(values).average().orElseThrow();
+    for (int i = 0; i < values.length; i++) {
+      values[i] -= mean;
+    }
   }
 
   private static double product(double[] a, double[] b) {
