@@ -6,12 +6,12 @@ import java.util.Arrays;
  * Finds the smoothing beta, and the size of the loss's slope, with a few evaluations: one-sided
  * differences along a few directions at a few radii, each a fixed factor above the one before.
  *
- * <p>A radius is too small where rounding of the box's input swallows or distorts the difference. So
- * the chosen radius is the smallest at which every difference is other than 0 and the slopes agree
- * with those at the next radius: their correlation over the directions is at least 0.9. It is the
- * correlation and not the cosine, because all differences at all radii share f(W) and its error.
- * Slopes of pure noise agree so well at one radius in 5 % of the cases with 4 directions, in 0.12 %
- * with 8.
+ * <p>A radius is too small where rounding of the box's input swallows or distorts the difference.
+ * So the chosen radius is the smallest at which every difference is other than 0 and the slopes
+ * agree with those at the next radius: their correlation over the directions is at least 0.9. It is
+ * the correlation and not the cosine, because all differences at all radii share f(W) and its
+ * error. Slopes of pure noise agree so well at one radius in 5 % of the cases with 4 directions, in
+ * 0.12 % with 8.
  *
  * @param directions how many directions are probed, at least 4
  * @param floor the smallest radius that may be chosen, positive; for an 8-bit box, that of 1 or 2

@@ -53,7 +53,8 @@ class DirectionKindTest {
     assertThatThrownBy(() -> DirectionKind.ORTHONORMAL.check(8, 7))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("there are no 8 orthonormal directions of 7 parameters; use 7 or fewer");
-    assertThatCode(() -> DirectionKind.ORTHONORMAL.check(20_000, 20_000)).doesNotThrowAnyException();
+    assertThatCode(() -> DirectionKind.ORTHONORMAL.check(20_000, 20_000))
+        .doesNotThrowAnyException();
     assertThatCode(() -> DirectionKind.SPHERE.check(8, 7)).doesNotThrowAnyException();
   }
 }

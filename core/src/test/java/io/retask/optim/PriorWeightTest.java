@@ -8,7 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PriorWeightTest {
-  /** The expected squared cosine of estimate and gradient, up to a factor: what lambda maximises. */
+  /**
+   * The expected squared cosine of estimate and gradient, up to a factor: what lambda maximises.
+   */
   private static double quality(double lambda, double cosine2, double d, double q) {
     double across = (1 - lambda) / (d - 1);
     double mean = lambda * cosine2 + across * (1 - cosine2);

@@ -110,8 +110,7 @@ class CmaEsTest {
   }
 
   private static CmaEs.State copied(CmaEs optimizer, CmaEs.State state) throws IOException {
-    return optimizer.read(
-        new DataInputStream(new ByteArrayInputStream(bytes(optimizer, state))));
+    return optimizer.read(new DataInputStream(new ByteArrayInputStream(bytes(optimizer, state))));
   }
 
   @Test
@@ -119,8 +118,7 @@ class CmaEsTest {
     CmaEs full = CmaEs.full(1);
     byte[] bytes = bytes(full, full.start(new float[5]));
     assertThatThrownBy(
-            () ->
-                CmaEs.separable(1).read(new DataInputStream(new ByteArrayInputStream(bytes))))
+            () -> CmaEs.separable(1).read(new DataInputStream(new ByteArrayInputStream(bytes))))
         .isInstanceOf(IOException.class)
         .hasMessage("an array of the state has 0 values, but 5 belong there");
   }

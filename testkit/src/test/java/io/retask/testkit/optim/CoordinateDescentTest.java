@@ -30,9 +30,7 @@ class CoordinateDescentTest {
   void newtonDividesBySecondDifferenceWithinItsLimits() {
     // Slopes 12 and 2, second differences 6 and 0.05, the latter taken for 0.1.
     float[] bowl =
-        stepped(
-            CoordinateRule.newton(),
-            p -> 3.0 * p[0] * p[0] + 0.025 * p[1] * p[1] + 1.9 * p[1]);
+        stepped(CoordinateRule.newton(), p -> 3.0 * p[0] * p[0] + 0.025 * p[1] * p[1] + 1.9 * p[1]);
     assertThat(bowl[0]).isCloseTo(2 - 0.5f * 12 / 6, within(1e-4f));
     assertThat(bowl[1]).isCloseTo(2 - 0.5f * 2 / 0.1f, within(1e-3f));
     float[] hill = stepped(CoordinateRule.newton(), p -> -3.0 * p[0] * p[0]);
@@ -49,8 +47,7 @@ class CoordinateDescentTest {
   @Test
   void everyCoordinateCountsItsOwnSteps() {
     // With one of two coordinates a step, both take first steps of full length at some time.
-    CoordinateDescent optimizer =
-        of(1, Importance.uniform(), CoordinateRule.adam(Adam.standard()));
+    CoordinateDescent optimizer = of(1, Importance.uniform(), CoordinateRule.adam(Adam.standard()));
     DescentState now = optimizer.start(new float[2]);
     boolean[] moved = new boolean[2];
     for (int step = 0; step < 20; step++) {
@@ -83,8 +80,7 @@ class CoordinateDescentTest {
   void zooProbesOneHundredAndTwentyEightCoordinatesOnBothSides() {
     CoordinateDescent zoo = CoordinateDescent.zoo();
     assertThat(zoo.ask(zoo.start(new float[1000]), new StepKey(2, 0)).size()).isEqualTo(256);
-    DescentState end =
-        Surfaces.run(zoo, zoo.start(new float[200]), 0, 100, Surfaces::ellipsoid);
+    DescentState end = Surfaces.run(zoo, zoo.start(new float[200]), 0, 100, Surfaces::ellipsoid);
     assertThat(Surfaces.ellipsoid(zoo.best(end)))
         .isLessThan(0.9 * Surfaces.ellipsoid(new float[200]));
   }

@@ -89,8 +89,7 @@ class EstimatorsTest {
   @ParameterizedTest
   @MethodSource("estimators")
   void theMeanEstimateOfALinearFunctionIsItsGradient(Estimator estimator) {
-    assertMeanIsGradient(
-        (step, function) -> estimate(estimator, 6, step, function), 4000);
+    assertMeanIsGradient((step, function) -> estimate(estimator, 6, step, function), 4000);
   }
 
   @Test
@@ -220,8 +219,7 @@ class EstimatorsTest {
         .hasMessage(
             "SPSA takes a momentum in [0,1), 1 draw or more and a smallest perturbation in (0,1], but they are 1.0, 1 and 0.5");
     RandomGradientFree optimizer =
-        new RandomGradientFree(
-            Differences.orthonormal(8, 0.1), new Sgd(), Schedule.constant(1));
+        new RandomGradientFree(Differences.orthonormal(8, 0.1), new Sgd(), Schedule.constant(1));
     assertThatThrownBy(() -> optimizer.start(new float[7]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("there are no 8 orthonormal directions of 7 parameters; use 7 or fewer");

@@ -151,8 +151,7 @@ class GuidedDescentTest {
     Optimizer<GuidedDescent.State> shorter = optimizer(1, (w, s) -> new float[2]);
     assertThatThrownBy(() -> shorter.ask(shorter.start(start), new StepKey(1, 0)))
         .hasMessage("the prior of step 0 has 2 values, but there are 3 parameters");
-    Optimizer<GuidedDescent.State> broken =
-        optimizer(1, (w, s) -> new float[] {1, Float.NaN, 0});
+    Optimizer<GuidedDescent.State> broken = optimizer(1, (w, s) -> new float[] {1, Float.NaN, 0});
     assertThatThrownBy(() -> broken.ask(broken.start(start), new StepKey(1, 0)))
         .hasMessage("value 1 of the prior of step 0 is NaN; a prior is of finite numbers");
     assertThatThrownBy(() -> optimizer(0, (w, s) -> w))

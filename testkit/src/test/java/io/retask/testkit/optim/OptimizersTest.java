@@ -48,8 +48,7 @@ class OptimizersTest {
 
   /** The prior is the sphere's gradient, tilted by a third of its length at the start. */
   static Optimizer<GuidedDescent.State> guided() {
-    return new GuidedDescent(
-        4, 0.01, OptimizersTest::tilted, new Sgd(), Schedule.constant(0.3));
+    return new GuidedDescent(4, 0.01, OptimizersTest::tilted, new Sgd(), Schedule.constant(0.3));
   }
 
   private static float[] tilted(float[] weights, long step) {

@@ -123,9 +123,7 @@ class SmoothingProbeTest {
     Schedule plain = Schedule.constant(exact.plainStep(0.1));
     double after =
         meanAfter(
-            new RandomGradientFree(
-                Differences.orthonormal(PARAMETERS, 0.1), new Sgd(), plain),
-            1);
+            new RandomGradientFree(Differences.orthonormal(PARAMETERS, 0.1), new Sgd(), plain), 1);
     assertThat(after).isCloseTo(450, within(0.1));
   }
 
@@ -133,8 +131,7 @@ class SmoothingProbeTest {
   void theFirstStepOfAdamLowersTheLossByTheShareOnAverage() {
     Slope exact = new Slope(0.1, true, 500, length(GRADIENT));
     Schedule adam = Schedule.constant(exact.adamStep(0.1, 5));
-    double after =
-        meanAfter(new RandomGradientFree(5, 0.1, Adam.standard(), adam), 300);
+    double after = meanAfter(new RandomGradientFree(5, 0.1, Adam.standard(), adam), 300);
     // The change of one step varies by about a third, and 300 are averaged: 4 standard errors.
     assertThat(after).isCloseTo(450, within(50 * 4 * 0.35 / Math.sqrt(300)));
   }
@@ -175,7 +172,8 @@ class SmoothingProbeTest {
     assertThatThrownBy(() -> new SmoothingProbe(3, 0.1, 2, 3))
         .hasMessage("a probe takes 4 directions and 2 radii or more, but they are 3 and 3");
     assertThatThrownBy(() -> new SmoothingProbe(4, 0.1, 1, 3))
-        .hasMessage("a probe takes a positive floor and a factor above 1, but they are 0.1 and 1.0");
+        .hasMessage(
+            "a probe takes a positive floor and a factor above 1, but they are 0.1 and 1.0");
     Slope slope = new Slope(1, true, 1, 1);
     assertThatThrownBy(() -> slope.plainStep(1))
         .hasMessage("the share lies in (0,1), but it is 1.0");
