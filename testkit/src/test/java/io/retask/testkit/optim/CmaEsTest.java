@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.retask.optim.CmaEs;
+import io.retask.optim.Directions;
 import io.retask.optim.Proposal;
 import io.retask.optim.StepKey;
 import java.io.ByteArrayInputStream;
@@ -87,6 +88,26 @@ class CmaEsTest {
         Surfaces.run(optimizer, start, 0, 30, point -> Math.cbrt(Surfaces.rosenbrock(point)) - 7);
     assertThat(optimizer.best(bent)).isEqualTo(optimizer.best(plain));
     assertThat(bent.spread()).isEqualTo(plain.spread());
+  }
+
+  /** Without a whitened path, sigma would shrink by the lengths of the axes. */
+  @Test
+  void lossesThatMeanNothingLeaveTheSpreadAsItIs() {
+    CmaEs optimizer = CmaEs.full(0.5);
+    CmaEs.State now =
+        Surfaces.run(optimizer, optimizer.start(new float[10]), 0, 150, Surfaces::ellipsoid);
+    double before = now.spread();
+    for (int step = 150; step < 250; step++) {
+      Proposal asked = optimizer.ask(now, new StepKey(5, step));
+      float[] noise = new float[asked.size()];
+      Directions.gaussian(new StepKey(6, step), 0, noise);
+      double[] losses = new double[noise.length];
+      for (int i = 0; i < losses.length; i++) {
+        losses[i] = noise[i];
+      }
+      now = optimizer.tell(now, asked, losses);
+    }
+    assertThat(now.spread() / before).isBetween(0.2, 5.0);
   }
 
   @Test
