@@ -49,7 +49,8 @@ class DirectionKindTest {
     assertThatThrownBy(() -> DirectionKind.ORTHONORMAL.check(25, 20_001))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "orthonormal directions are kept in memory, 25 of 20001 values; at most 20000 parameters are allowed: use directions on the sphere");
+            "orthonormal directions are kept in memory, 25 of 20001 values; at most 20000"
+                + " parameters are allowed: use directions on the sphere");
     assertThatThrownBy(() -> DirectionKind.ORTHONORMAL.check(8, 7))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("there are no 8 orthonormal directions of 7 parameters; use 7 or fewer");

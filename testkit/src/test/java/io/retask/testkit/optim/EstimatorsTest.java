@@ -209,7 +209,8 @@ class EstimatorsTest {
   void settingsOutsideTheirRangeAreRefused() {
     assertThatThrownBy(() -> Differences.antithetic(0, 0.1))
         .hasMessage(
-            "the estimate takes 1 direction or more and a positive smoothing, but they are 0 and 0.1");
+            "the estimate takes 1 direction or more and a positive smoothing, but they are 0 and"
+                + " 0.1");
     assertThatThrownBy(() -> SpsaGains.spall(0, 1, 0.1))
         .hasMessage("SPSA takes a positive step size and smoothing, but they are 0.0 and 0.1");
     assertThatThrownBy(() -> SpsaGains.spall(1, -1, 0.1))
@@ -217,7 +218,8 @@ class EstimatorsTest {
             "SPSA takes a stability and decays of 0 or more, but they are -1.0, 0.602 and 0.101");
     assertThatThrownBy(() -> new SpsaGains(1, 1, 1, 1, 1, 1, 1, 0.5))
         .hasMessage(
-            "SPSA takes a momentum in [0,1), 1 draw or more and a smallest perturbation in (0,1], but they are 1.0, 1 and 0.5");
+            "SPSA takes a momentum in [0,1), 1 draw or more and a smallest perturbation in (0,1],"
+                + " but they are 1.0, 1 and 0.5");
     RandomGradientFree optimizer =
         new RandomGradientFree(Differences.orthonormal(8, 0.1), new Sgd(), Schedule.constant(1));
     assertThatThrownBy(() -> optimizer.start(new float[7]))

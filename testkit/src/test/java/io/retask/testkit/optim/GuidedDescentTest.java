@@ -156,6 +156,7 @@ class GuidedDescentTest {
         .hasMessage("value 1 of the prior of step 0 is NaN; a prior is of finite numbers");
     assertThatThrownBy(() -> optimizer(0, (w, s) -> w))
         .hasMessage(
-            "the estimate takes 1 direction or more and a positive smoothing, but they are 0 and 0.5");
+            "the estimate takes 1 direction or more and a positive smoothing, but they are 0 and"
+                + " 0.5");
   }
 }

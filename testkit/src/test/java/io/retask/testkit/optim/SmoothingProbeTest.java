@@ -106,7 +106,8 @@ class SmoothingProbeTest {
     assertThatThrownBy(() -> flat.plainStep(0.1))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "no step size follows from a loss of 3.0 and a slope of 0.0; probe larger radii or another point");
+            "no step size follows from a loss of 3.0 and a slope of 0.0; probe larger radii or"
+                + " another point");
   }
 
   /** 4 standard errors of the mean of 300 squared slopes are sqrt(2/300)·4 = 0.33 of it. */
@@ -158,7 +159,7 @@ class SmoothingProbeTest {
     for (int point = 1; point < 13; point++) {
       float[] away = asked.point(point);
       float[] near = asked.point(1 + (point - 1) % 4);
-      int factor = 1 << (point - 1) / 4;
+      int factor = 1 << ((point - 1) / 4);
       for (int i = 0; i < PARAMETERS; i++) {
         assertThat(away[i] - 1).isCloseTo((near[i] - 1) * factor, within(1e-6f));
         away[i] -= 1;

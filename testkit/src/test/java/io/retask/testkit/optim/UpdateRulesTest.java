@@ -54,6 +54,7 @@ class UpdateRulesTest {
         .hasMessage("the longest estimate must be positive, but it is 0.0");
     assertThatThrownBy(() -> Schedule.power(1, -1, 0.4))
         .hasMessage(
-            "a decay by a power takes a positive step size, and an offset and exponent of 0 or more, but they are 1.0, -1.0 and 0.4");
+            "a decay by a power takes a positive step size, and an offset and exponent of 0 or"
+                + " more, but they are 1.0, -1.0 and 0.4");
   }
 }
