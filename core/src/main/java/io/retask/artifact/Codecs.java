@@ -28,7 +28,7 @@ public record Codecs(List<ProgramCodec<?>> programs, List<MappingCodec<?>> mappi
   public static Codecs plain() {
     return new Codecs(
         List.of(new FramedCodec(), new AdditiveCodec(), new IdentityCodec()),
-        List.of(new ManyToOneCodec(), new LogisticCodec()));
+        List.of(new ManyToOneCodec(), new LogisticCodec(), new SharedCodec()));
   }
 
   /** The same with one more kind of program. */

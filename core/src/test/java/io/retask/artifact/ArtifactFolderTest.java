@@ -7,6 +7,8 @@ import io.retask.CorruptArtifact;
 import io.retask.blackbox.ScoreKind;
 import io.retask.blackbox.Scores;
 import io.retask.mapping.LabelMapping;
+import io.retask.mapping.readout.LinearClassifier;
+import io.retask.mapping.readout.SharedReadout;
 import io.retask.program.Program;
 import io.retask.program.View;
 import io.retask.tensor.TensorBatch;
@@ -87,6 +89,24 @@ class ArtifactFolderTest {
     ArtifactFolder folder = at(sample("views"));
     assertThat(folder.manifest()).isEqualTo(SampleModels.viewsManifest());
     same(folder.read(), SampleModels.views());
+  }
+
+  @Test
+  void aSharedReadoutComesBack() {
+    LinearClassifier classifier =
+        LinearClassifier.restore(
+            3,
+            new int[] {0, 2},
+            SampleModels.ramp(2),
+            new float[] {1, 2},
+            SampleModels.ramp(4),
+            SampleModels.ramp(2));
+    ReprogrammedModel model =
+        new ReprogrammedModel(
+            SampleModels.views().classes(),
+            SampleModels.views().views(),
+            new SharedReadout(classifier, 2));
+    same(at(written(model, SampleModels.viewsManifest())).read(), model);
   }
 
   @Test
