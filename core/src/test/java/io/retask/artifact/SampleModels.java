@@ -76,8 +76,7 @@ final class SampleModels {
     LinearClassifier constant =
         LinearClassifier.restore(4, new int[0], none, none, none, new float[] {-1, -2});
     return ReprogrammedModel.withoutBox(
-        List.of("cat", "dog"),
-        new LocalPart(new IdentityProgram(Shape.of(1, 2, 2)), constant, 1));
+        List.of("cat", "dog"), new LocalPart(new IdentityProgram(Shape.of(1, 2, 2)), constant, 1));
   }
 
   private static ReprogrammedModel unprogrammed(LabelMapping mapping) {
@@ -92,8 +91,7 @@ final class SampleModels {
 
   static ReprogrammedModel neighbours() {
     TensorBatch rows = TensorBatch.wrap(Shape.of(3), 4, ramp(12));
-    return unprogrammed(
-        new KnnReadout(NearestNeighbours.of(rows, new int[] {0, 1, 1, 0}, 2, 3)));
+    return unprogrammed(new KnnReadout(NearestNeighbours.of(rows, new int[] {0, 1, 1, 0}, 2, 3)));
   }
 
   static Manifest manifest(int format, String method, int labels, List<Integer> input) {

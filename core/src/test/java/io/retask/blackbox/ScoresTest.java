@@ -81,7 +81,17 @@ class ScoresTest {
     assertThat(both.told(0, 1)).isEmpty();
     close(both.censored().values(), 0.7, 0.15, 0.15, 1 / 3.0, 1 / 3.0, 1 / 3.0);
     Scores two = Scores.beside(List.of(both, first)).rows(new int[] {0, 0});
-    close(two.rows(1, 2).censored().values(), 0.7, 0.15, 0.15, 1 / 3.0, 1 / 3.0, 1 / 3.0, 0.7, 0.15, 0.15);
+    close(
+        two.rows(1, 2).censored().values(),
+        0.7,
+        0.15,
+        0.15,
+        1 / 3.0,
+        1 / 3.0,
+        1 / 3.0,
+        0.7,
+        0.15,
+        0.15);
   }
 
   @Test

@@ -145,7 +145,8 @@ class ViewsTrainerTest {
   void predictionsOfNewRowsAreAsGoodAsTheEstimate() {
     ViewsModel model = trainer.train(settings(8));
     int[] fresh = IntStream.range(80, 120).toArray();
-    Scores scores = model
+    Scores scores =
+        model
             .readout()
             .apply(
                 Scores.beside(
