@@ -23,12 +23,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * A model as a folder: {@code manifest.json}, {@code program.safetensors}, {@code
- * mapping.safetensors}, {@code MODEL_CARD.md}. Any reader of these formats can use it.
+ * mapping.safetensors} (the local part, if there is one, stands with the mapping), {@code
+ * MODEL_CARD.md}. Any reader of these formats can use it.
  */
 public final class ArtifactFolder {
   private static final ObjectMapper JSON =
@@ -42,6 +44,7 @@ public final class ArtifactFolder {
   private static final String MANIFEST = "manifest.json";
   private static final String PROGRAM = "program.safetensors";
   private static final String MAPPING = "mapping.safetensors";
+  private static final String LOCAL = "local.";
   private final Path folder;
   private final Codecs codecs;
 
@@ -73,7 +76,10 @@ public final class ArtifactFolder {
       }
     }
     SortedMap<String, TensorBatch> mapping = new TreeMap<>();
-    codecs.writeMapping(model.mapping(), json.putObject("mapping"), mapping);
+    if (!model.views().isEmpty()) {
+      codecs.writeMapping(model.mapping(), json.putObject("mapping"), mapping);
+    }
+    model.local().ifPresent(part -> writeLocal(part, json.putObject("local"), mapping));
     try {
       Files.createDirectories(folder);
       replace(PROGRAM, SafeTensors.encode(programs));
@@ -86,6 +92,12 @@ public final class ArtifactFolder {
               .formatted(folder, failure),
           failure);
     }
+  }
+
+  private void writeLocal(LocalPart part, ObjectNode node, SortedMap<String, TensorBatch> tensors) {
+    node.put("weight", part.weight());
+    codecs.writeProgram(part.small(), node.putObject("features"));
+    LogisticCodec.write(part.readout(), LOCAL, node.putObject("readout"), tensors);
   }
 
   private static String tensorName(int view) {
@@ -114,7 +126,7 @@ public final class ArtifactFolder {
   public Manifest manifest() {
     try {
       ObjectNode json = json();
-      json.remove(List.of("views", "mapping"));
+      json.remove(List.of("views", "mapping", "local"));
       return JSON.treeToValue(json, Manifest.class);
     } catch (JsonProcessingException | IllegalArgumentException damaged) {
       throw corrupt(MANIFEST, damaged);
@@ -132,17 +144,36 @@ public final class ArtifactFolder {
     SortedMap<String, TensorBatch> mapping = SafeTensors.read(folder.resolve(MAPPING));
     ObjectNode json = json();
     try {
-      List<View> views = new ArrayList<>();
-      for (JsonNode node : json.path("views")) {
-        Program program = codecs.readProgram(node);
-        TensorBatch tensor = programs.get(tensorName(views.size()));
-        views.add(new View(program, tensor == null ? new float[0] : tensor.values()));
+      List<View> views = views(json.path("views"), programs);
+      Optional<LocalPart> local =
+          json.has("local") ? Optional.of(local(json.path("local"), mapping)) : Optional.empty();
+      if (views.isEmpty() && local.isPresent()) {
+        return ReprogrammedModel.withoutBox(manifest.classes(), local.get());
       }
-      return new ReprogrammedModel(
-          manifest.classes(), views, codecs.readMapping(json.path("mapping"), mapping));
+      ReprogrammedModel asking =
+          new ReprogrammedModel(
+              manifest.classes(), views, codecs.readMapping(json.path("mapping"), mapping));
+      return local.map(asking::with).orElse(asking);
     } catch (IllegalArgumentException | NullPointerException damaged) {
       throw corrupt(MANIFEST, damaged);
     }
+  }
+
+  private List<View> views(JsonNode nodes, SortedMap<String, TensorBatch> programs) {
+    List<View> views = new ArrayList<>();
+    for (JsonNode node : nodes) {
+      Program program = codecs.readProgram(node);
+      TensorBatch tensor = programs.get(tensorName(views.size()));
+      views.add(new View(program, tensor == null ? new float[0] : tensor.values()));
+    }
+    return views;
+  }
+
+  private LocalPart local(JsonNode node, SortedMap<String, TensorBatch> tensors) {
+    return new LocalPart(
+        codecs.readProgram(node.path("features")),
+        LogisticCodec.read(LOCAL, node.path("readout"), tensors),
+        node.path("weight").asDouble());
   }
 
   private ObjectNode json() {

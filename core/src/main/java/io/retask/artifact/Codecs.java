@@ -28,7 +28,12 @@ public record Codecs(List<ProgramCodec<?>> programs, List<MappingCodec<?>> mappi
   public static Codecs plain() {
     return new Codecs(
         List.of(new FramedCodec(), new AdditiveCodec(), new IdentityCodec()),
-        List.of(new ManyToOneCodec(), new LogisticCodec(), new SharedCodec()));
+        List.of(
+            new ManyToOneCodec(),
+            new BayesianCodec(),
+            new LogisticCodec(),
+            new SharedCodec(),
+            new KnnCodec()));
   }
 
   /** The same with one more kind of program. */
@@ -91,6 +96,15 @@ public record Codecs(List<ProgramCodec<?>> programs, List<MappingCodec<?>> mappi
       }
     }
     throw new IllegalArgumentException("it holds a mapping of the unknown kind '" + kind + "'");
+  }
+
+  /** The tensor of that name. */
+  static TensorBatch tensor(SortedMap<String, TensorBatch> tensors, String name) {
+    TensorBatch tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException("the tensor '" + name + "' is missing");
+    }
+    return tensor;
   }
 
   /** Puts a shape into an array node. */

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 /** Standardise, weigh, softmax: kept columns in the manifest, the rest as tensors. */
 final class LogisticCodec implements MappingCodec<LogisticReadout> {
   private static final String PREFIX = "readout.";
+  private static final float[] NONE = {};
 
   @Override
   public String kind() {
@@ -26,45 +27,54 @@ final class LogisticCodec implements MappingCodec<LogisticReadout> {
   @Override
   public void write(
       LogisticReadout mapping, ObjectNode settings, SortedMap<String, TensorBatch> tensors) {
-    LinearClassifier classifier = mapping.classifier();
+    write(mapping.classifier(), PREFIX, settings, tensors);
+  }
+
+  /** Puts the settings into the node, and the numbers under names that begin with the prefix. */
+  static void write(
+      LinearClassifier classifier,
+      String prefix,
+      ObjectNode settings,
+      SortedMap<String, TensorBatch> tensors) {
     settings.put("sources", classifier.features());
     settings.put("targets", classifier.targets());
     ArrayNode kept = settings.putArray("kept");
     for (int column : classifier.kept()) {
       kept.add(column);
     }
-    put(tensors, "means", classifier.means());
-    put(tensors, "scales", classifier.scales());
-    put(tensors, "weights", classifier.weights());
-    put(tensors, "bias", classifier.bias());
+    put(tensors, prefix + "means", classifier.means());
+    put(tensors, prefix + "scales", classifier.scales());
+    put(tensors, prefix + "weights", classifier.weights());
+    put(tensors, prefix + "bias", classifier.bias());
   }
 
+  /** A classifier that keeps no feature has no numbers but its bias, and no tensor is empty. */
   private static void put(SortedMap<String, TensorBatch> tensors, String name, float[] values) {
-    tensors.put(PREFIX + name, TensorBatch.wrap(Shape.of(values.length), 1, values));
+    if (values.length > 0) {
+      tensors.put(name, TensorBatch.wrap(Shape.of(values.length), 1, values));
+    }
   }
 
   @Override
   public LogisticReadout read(JsonNode settings, SortedMap<String, TensorBatch> tensors) {
+    return new LogisticReadout(read(PREFIX, settings, tensors));
+  }
+
+  /** Makes the classifier again whose numbers have names that begin with the prefix. */
+  static LinearClassifier read(
+      String prefix, JsonNode settings, SortedMap<String, TensorBatch> tensors) {
     JsonNode node = settings.path("kept");
     int[] kept = new int[node.size()];
     for (int i = 0; i < kept.length; i++) {
       kept[i] = node.get(i).asInt();
     }
-    return new LogisticReadout(
-        LinearClassifier.restore(
-            settings.path("sources").asInt(),
-            kept,
-            get(tensors, "means"),
-            get(tensors, "scales"),
-            get(tensors, "weights"),
-            get(tensors, "bias")));
-  }
-
-  private static float[] get(SortedMap<String, TensorBatch> tensors, String name) {
-    TensorBatch tensor = tensors.get(PREFIX + name);
-    if (tensor == null) {
-      throw new IllegalArgumentException("the tensor '" + PREFIX + name + "' is missing");
-    }
-    return tensor.values();
+    boolean constant = kept.length == 0;
+    return LinearClassifier.restore(
+        settings.path("sources").asInt(),
+        kept,
+        constant ? NONE : Codecs.tensor(tensors, prefix + "means").values(),
+        constant ? NONE : Codecs.tensor(tensors, prefix + "scales").values(),
+        constant ? NONE : Codecs.tensor(tensors, prefix + "weights").values(),
+        Codecs.tensor(tensors, prefix + "bias").values());
   }
 }

@@ -32,8 +32,11 @@ public record Manifest(
     Cost bill,
     SortedMap<String, Double> metrics,
     String recipe) {
-  /** The version of the format that this software writes. */
-  public static final int FORMAT = 1;
+  /**
+   * The version of the format that this software writes. Format 1 knew views and mappings only; 2
+   * has a local part, and models that never ask the box.
+   */
+  public static final int FORMAT = 2;
 
   /**
    * The black box.

@@ -14,8 +14,7 @@ final class ModelCard {
         """
         # %s
 
-        A reprogrammed black box: `%s` stays as it is, and %d %s in front of it and a mapping behind it
-        make it a classifier of %d classes.
+        %s
 
         | | |
         |---|---|
@@ -38,10 +37,7 @@ final class ModelCard {
         changed fingerprint needs a new training.
         """,
         manifest.data().name(),
-        manifest.box().name(),
-        model.views().size(),
-        model.views().size() == 1 ? "program" : "programs (views)",
-        model.classes().size(),
+        words(model, manifest),
         String.join(", ", model.classes()).replace("|", "\\|"),
         manifest.method(),
         manifest.seed(),
@@ -59,6 +55,34 @@ final class ModelCard {
         model.views().size(),
         manifest.software(),
         manifest.metrics().entrySet().stream().map(ModelCard::line).collect(Collectors.joining()));
+  }
+
+  private static String words(ReprogrammedModel model, Manifest manifest) {
+    if (model.views().isEmpty()) {
+      return """
+      A classifier of %d classes that looks at the data alone. It never asks the box `%s`, which a run always
+      names; so a prediction costs nothing."""
+          .formatted(model.classes().size(), manifest.box().name());
+    }
+    String asking =
+        """
+        A reprogrammed black box: `%s` stays as it is, and %d %s in front of it and a mapping behind it
+        make it a classifier of %d classes."""
+            .formatted(
+                manifest.box().name(),
+                model.views().size(),
+                model.views().size() == 1 ? "program" : "programs (views)",
+                model.classes().size());
+    return asking + model.local().map(ModelCard::beside).orElse("");
+  }
+
+  private static String beside(LocalPart local) {
+    return String.format(
+        Locale.ROOT,
+        """
+         A classifier that looks at the data alone speaks
+        with it: it has %.0f %% of the weight of the pooled answer, and costs nothing.""",
+        100 * local.weight());
   }
 
   private static String line(Map.Entry<String, Double> metric) {

@@ -1,5 +1,6 @@
 package io.retask.baseline;
 
+import io.retask.blackbox.Scores;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,11 +17,19 @@ public record BaselineInputs(
   /** Copies the names. */
   public BaselineInputs {
     classes = List.copyOf(classes);
-    int sources = training.answers().classes();
-    if (test.isPresent() && test.get().answers().classes() != sources) {
+    Optional<Scores> learned = training.answers();
+    Optional<Scores> judged = test.flatMap(LabelledAnswers::answers);
+    if (learned.isPresent()
+        && judged.isPresent()
+        && learned.get().classes() != judged.get().classes()) {
       throw new IllegalArgumentException(
           "training answers have %d scores, test answers %d; both must be of one box"
-              .formatted(sources, test.get().answers().classes()));
+              .formatted(learned.get().classes(), judged.get().classes()));
     }
+  }
+
+  /** The rows that the figures are of. */
+  LabelledAnswers judged() {
+    return test.orElse(training);
   }
 }

@@ -4,11 +4,10 @@ import io.retask.blackbox.Scores;
 import io.retask.tensor.TensorBatch;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
-/** Unprogrammed answers of labelled rows, and the raw data of the same rows where it is wanted. */
+/** Labelled rows: unprogrammed answers to them, and their raw data, each where there are any. */
 public final class LabelledAnswers {
-  private final Scores answers;
+  private final Optional<Scores> answers;
   private final int[] classes;
   private final List<String> groups;
   private final Optional<TensorBatch> raw;
@@ -16,21 +15,20 @@ public final class LabelledAnswers {
   /**
    * Joins the parts; the classes are copied.
    *
-   * @param answers n x K, of the inputs as they are
+   * @param answers n x K, of the inputs as they are; empty where nobody asked
    * @param classes the class of each row
    * @param groups the group of each row
    * @param raw n x p features of the target data that no box has seen, such as small pictures
    * @throws IllegalArgumentException if the numbers of rows differ
    */
   public LabelledAnswers(
-      Scores answers, int[] classes, List<String> groups, Optional<TensorBatch> raw) {
-    int rows = raw.map(TensorBatch::count).orElse(answers.count());
-    if (answers.count() != classes.length
-        || answers.count() != groups.size()
-        || answers.count() != rows) {
+      Optional<Scores> answers, int[] classes, List<String> groups, Optional<TensorBatch> raw) {
+    int answered = answers.map(Scores::count).orElse(classes.length);
+    int rows = raw.map(TensorBatch::count).orElse(classes.length);
+    if (answered != classes.length || classes.length != groups.size() || classes.length != rows) {
       throw new IllegalArgumentException(
           "%d answers stand beside %d classes, %d groups and %d raw rows"
-              .formatted(answers.count(), classes.length, groups.size(), rows));
+              .formatted(answered, classes.length, groups.size(), rows));
     }
     this.answers = answers;
     this.classes = classes.clone();
@@ -43,8 +41,8 @@ public final class LabelledAnswers {
     return classes.length;
   }
 
-  /** The answers, n x K. */
-  public Scores answers() {
+  /** The answers, n x K, if there are any. */
+  public Optional<Scores> answers() {
     return answers;
   }
 
@@ -59,13 +57,5 @@ public final class LabelledAnswers {
 
   String[] groups() {
     return groups.toArray(String[]::new);
-  }
-
-  LabelledAnswers rows(int[] chosen) {
-    return new LabelledAnswers(
-        answers.rows(chosen),
-        IntStream.of(chosen).map(row -> classes[row]).toArray(),
-        IntStream.of(chosen).mapToObj(groups::get).toList(),
-        raw.map(batch -> batch.rows(chosen)));
   }
 }

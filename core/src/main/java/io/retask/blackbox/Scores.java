@@ -16,12 +16,17 @@ public final class Scores {
 
   private final int count;
   private final int classes;
+
+  /** K of one answer: classes, or a V-th of it where V answers stand beside one another. */
+  private final int width;
+
   private final ScoreKind kind;
   private final float[] values;
 
-  private Scores(int count, int classes, ScoreKind kind, float[] values) {
+  private Scores(int count, int classes, int width, ScoreKind kind, float[] values) {
     this.count = count;
     this.classes = classes;
+    this.width = width;
     this.kind = kind;
     this.values = values;
   }
@@ -38,7 +43,7 @@ public final class Scores {
           "%d rows of %d scores take %d values, but the array holds %d"
               .formatted(count, classes, (long) count * classes, values.length));
     }
-    return new Scores(count, classes, kind, values);
+    return new Scores(count, classes, classes, kind, values);
   }
 
   /** The number of rows, n. */
@@ -73,83 +78,123 @@ public final class Scores {
     for (int i = 0; i < chosen.length; i++) {
       System.arraycopy(values, chosen[i] * classes, copy, i * classes, classes);
     }
-    return new Scores(chosen.length, classes, kind, copy);
+    return new Scores(chosen.length, classes, width, kind, copy);
   }
 
   /** Rows {@code from} (included) to {@code to} (excluded). */
   public Scores rows(int from, int to) {
     return new Scores(
-        to - from, classes, kind, Arrays.copyOfRange(values, from * classes, to * classes));
+        to - from, classes, width, kind, Arrays.copyOfRange(values, from * classes, to * classes));
   }
 
   /**
    * The same answers as probabilities: softmax of logits, exp of log-probabilities, anything else
-   * as it is. Untold scores stay NaN.
+   * as it is. Untold scores stay NaN; an untold logit is at most the lowest that was told, and
+   * counts as much in the sum of the softmax.
    */
   public Scores probabilities() {
     if (kind == ScoreKind.PROBABILITIES || kind == ScoreKind.SIGMOID) {
       return this;
     }
     float[] out = new float[values.length];
-    for (int row = 0; row < count; row++) {
-      exponentiate(row * classes, out);
+    for (int begin = 0; begin < values.length; begin += width) {
+      exponentiate(begin, out);
     }
-    return new Scores(count, classes, ScoreKind.PROBABILITIES, out);
+    return new Scores(count, classes, width, ScoreKind.PROBABILITIES, out);
   }
 
   private void exponentiate(int begin, float[] out) {
-    float max = kind == ScoreKind.LOGITS ? Float.NEGATIVE_INFINITY : 0;
+    boolean logits = kind == ScoreKind.LOGITS;
+    float max = logits ? highest(begin) : 0;
     double sum = 0;
-    if (kind == ScoreKind.LOGITS) {
-      for (int i = begin; i < begin + classes; i++) {
-        // false for NaN
-        max = values[i] > max ? values[i] : max;
-      }
-    }
-    for (int i = begin; i < begin + classes; i++) {
+    double lowest = 1;
+    int untold = 0;
+    for (int i = begin; i < begin + width; i++) {
       float term = Exponential.of(values[i] - max);
       out[i] = term;
-      sum += Float.isNaN(term) ? 0 : term;
-    }
-    if (kind == ScoreKind.LOGITS) {
-      for (int i = begin; i < begin + classes; i++) {
-        out[i] = (float) (out[i] / sum);
+      if (Float.isNaN(term)) {
+        untold++;
+      } else {
+        sum += term;
+        lowest = Math.min(lowest, term);
       }
+    }
+    for (int i = begin; logits && i < begin + width; i++) {
+      out[i] = (float) (out[i] / (sum + untold * lowest));
+    }
+  }
+
+  private float highest(int begin) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (int i = begin; i < begin + width; i++) {
+      // false for NaN
+      max = values[i] > max ? values[i] : max;
+    }
+    return max;
+  }
+
+  /**
+   * The probabilities of the same answers without a gap. In the place of each untold score stands a
+   * bound of it, never 0: the lowest score that was told, or the probability that is left over
+   * divided among the untold of that answer, whichever is less (methods, section 8). Sigmoid scores
+   * leave nothing over; where nothing at all was told the bound is 1/K.
+   */
+  public Scores censored() {
+    Scores told = probabilities();
+    float[] out = told.values.clone();
+    for (int begin = 0; begin < out.length; begin += width) {
+      told.fillGaps(out, begin);
+    }
+    return new Scores(count, classes, width, told.kind, out);
+  }
+
+  private void fillGaps(float[] out, int begin) {
+    double lowest = 1;
+    double left = 1;
+    int untold = 0;
+    for (int i = begin; i < begin + width; i++) {
+      if (Float.isNaN(values[i])) {
+        untold++;
+      } else {
+        lowest = Math.min(lowest, values[i]);
+        left -= values[i];
+      }
+    }
+    boolean bounded = kind != ScoreKind.SIGMOID || untold == width;
+    double bound = bounded ? Math.min(lowest, left / Math.max(1, untold)) : lowest;
+    for (int i = begin; untold > 0 && i < begin + width; i++) {
+      out[i] = Float.isNaN(out[i]) ? (float) Math.max(bound, FLOOR) : out[i];
     }
   }
 
   /**
-   * The log-scores z of the same answers, {@code z = log max(F, 1e-7)}, n x K. An untold score is
-   * censored at the lowest that was told in its row, or at the mass that is left over divided among
-   * the untold, whichever is less: a bound, never 0.
+   * The log-scores z of the same answers, {@code z = log max(F, 1e-7)}, n x K; an untold score has
+   * the bound of {@link #censored}.
    */
   public float[] logScores() {
-    Scores probabilities = probabilities();
-    float[] z = new float[values.length];
-    for (int row = 0; row < count; row++) {
-      int begin = row * classes;
-      double bound = censoredAt(probabilities.values, begin);
-      for (int i = begin; i < begin + classes; i++) {
-        double p = probabilities.values[i];
-        z[i] = (float) Math.log(Math.max(Double.isNaN(p) ? bound : p, FLOOR));
-      }
+    float[] z = censored().values;
+    for (int i = 0; i < z.length; i++) {
+      z[i] = (float) Math.log(Math.max(z[i], FLOOR));
     }
     return z;
   }
 
-  private double censoredAt(float[] probabilities, int begin) {
-    double lowest = 1;
-    double left = 1;
-    int untold = 0;
-    for (int i = begin; i < begin + classes; i++) {
-      if (Float.isNaN(probabilities[i])) {
-        untold++;
-      } else {
-        lowest = Math.min(lowest, probabilities[i]);
-        left -= probabilities[i];
+  /**
+   * The same scores as probabilities whose rows have sum 1: each row divided by its sum, or uniform
+   * where that is 0. For mapped scores, of which none is untold.
+   */
+  public Scores normalised() {
+    float[] out = probabilities().values.clone();
+    for (int begin = 0; begin < out.length; begin += classes) {
+      double sum = 0;
+      for (int i = begin; i < begin + classes; i++) {
+        sum += out[i];
+      }
+      for (int i = begin; i < begin + classes; i++) {
+        out[i] = sum > 0 ? (float) (out[i] / sum) : 1f / classes;
       }
     }
-    return untold == 0 ? FLOOR : Math.min(lowest, Math.max(left, 0) / untold);
+    return new Scores(count, classes, classes, ScoreKind.PROBABILITIES, out);
   }
 
   /** The label with the highest score in a row; the lower index wins a tie. */
@@ -169,25 +214,26 @@ public final class Scores {
    * The answers of V views of the same rows, as probabilities side by side: n x (V·K), each row
    * with sum V where the parts are closed vectors.
    *
-   * @throws IllegalArgumentException if the parts differ in their number of rows
+   * @throws IllegalArgumentException if the parts differ in their number of rows or of labels
    */
   public static Scores beside(List<Scores> views) {
     List<Scores> parts = views.stream().map(Scores::probabilities).toList();
     Scores first = parts.get(0);
-    int width = parts.stream().mapToInt(Scores::classes).sum();
-    float[] all = new float[first.count * width];
+    int classes = parts.stream().mapToInt(Scores::classes).sum();
+    float[] all = new float[first.count * classes];
     int column = 0;
     for (Scores part : parts) {
-      if (part.count != first.count) {
+      if (part.count != first.count || part.width != first.width) {
         throw new IllegalArgumentException(
-            "views must answer the same rows, but one has %d rows and another %d"
-                .formatted(first.count, part.count));
+            "views must be answers of one box to the same rows, but one is %d x %d and another %d x %d"
+                .formatted(first.count, first.width, part.count, part.width));
       }
       for (int row = 0; row < first.count; row++) {
-        System.arraycopy(part.values, row * part.classes, all, row * width + column, part.classes);
+        System.arraycopy(
+            part.values, row * part.classes, all, row * classes + column, part.classes);
       }
       column += part.classes;
     }
-    return new Scores(first.count, width, first.kind, all);
+    return new Scores(first.count, classes, first.width, first.kind, all);
   }
 }

@@ -39,6 +39,23 @@ public final class Evidence {
     return answers;
   }
 
+  /**
+   * Refuses to count nothing, or the answers of another box.
+   *
+   * @param sources the number of source labels, K
+   */
+  void require(int sources) {
+    if (count() == 0) {
+      throw new IllegalArgumentException(
+          "a mapping by frequency counts the answers to training inputs, but there are none; query them first, or map at random");
+    }
+    if (answers.classes() != sources) {
+      throw new IllegalArgumentException(
+          "the answers have %d scores a row, but the box has %d labels"
+              .formatted(answers.classes(), sources));
+    }
+  }
+
   /** The class of one row. */
   int classOf(int row) {
     return classes[row];

@@ -1,6 +1,5 @@
 package io.retask.mapping;
 
-import io.retask.blackbox.Scores;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -25,45 +24,15 @@ public final class FrequencyPlanner implements MappingPlanner {
    */
   @Override
   public ManyToOneMapping plan(MappingSize size, Evidence evidence) {
-    check(size, evidence);
-    int targets = size.targets();
-    int[] hits = new int[size.sources() * targets];
-    double[] means = new double[hits.length];
-    count(evidence, targets, hits, means);
+    evidence.require(size.sources());
+    double[] hits = Together.best(evidence, size.targets());
+    double[] means = Together.means(evidence, size.targets());
     Comparator<Integer> order =
-        Comparator.<Integer>comparingInt(pair -> -hits[pair])
+        Comparator.<Integer>comparingDouble(pair -> -hits[pair])
             .thenComparingDouble(pair -> -means[pair])
             .thenComparingInt(pair -> pair);
     int[] pairs = IntStream.range(0, hits.length).boxed().sorted(order).mapToInt(p -> p).toArray();
     return new ManyToOneMapping(size.sources(), take(pairs, size));
-  }
-
-  private static void check(MappingSize size, Evidence evidence) {
-    if (evidence.count() == 0) {
-      throw new IllegalArgumentException(
-          "a mapping by frequency counts the answers to training inputs, but there are none; query them first, or map at random");
-    }
-    if (evidence.answers().classes() != size.sources()) {
-      throw new IllegalArgumentException(
-          "the answers have %d scores a row, but the box has %d labels"
-              .formatted(evidence.answers().classes(), size.sources()));
-    }
-  }
-
-  /** Fills the table N and the mean probabilities; entry (s, t) stands at s·C + t. */
-  private static void count(Evidence evidence, int targets, int[] hits, double[] means) {
-    Scores answers = evidence.answers().probabilities();
-    int[] members = new int[targets];
-    for (int row = 0; row < evidence.count(); row++) {
-      members[evidence.classOf(row)]++;
-    }
-    for (int row = 0; row < evidence.count(); row++) {
-      int target = evidence.classOf(row);
-      hits[answers.best(row) * targets + target]++;
-      for (int source = 0; source < answers.classes(); source++) {
-        means[source * targets + target] += answers.told(row, source).orElse(0) / members[target];
-      }
-    }
   }
 
   private static int[][] take(int[] pairs, MappingSize size) {

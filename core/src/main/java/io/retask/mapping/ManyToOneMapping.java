@@ -11,8 +11,8 @@ import java.util.StringJoiner;
  * S_j of source labels. The h_j of one row need not have sum 1, so they are of the kind {@link
  * ScoreKind#SIGMOID}.
  *
- * <p>A score that the box did not tell counts with the bound of {@link Scores#logScores}, never
- * with 0.
+ * <p>A score that the box did not tell counts with the bound of {@link Scores#censored}, never with
+ * 0.
  */
 public final class ManyToOneMapping implements LabelMapping {
   private final int sources;
@@ -79,7 +79,7 @@ public final class ManyToOneMapping implements LabelMapping {
   @Override
   public Scores apply(Scores answers) {
     checkWidth(answers);
-    float[] told = told(answers);
+    float[] told = answers.censored().values();
     float[] mapped = new float[answers.count() * targets()];
     for (int row = 0; row < answers.count(); row++) {
       for (int target = 0; target < targets(); target++) {
@@ -91,19 +91,6 @@ public final class ManyToOneMapping implements LabelMapping {
       }
     }
     return Scores.wrap(answers.count(), targets(), ScoreKind.SIGMOID, mapped);
-  }
-
-  /** The probabilities, with a bound where the box was silent. */
-  private static float[] told(Scores answers) {
-    float[] told = answers.probabilities().values().clone();
-    float[] bounds = null;
-    for (int i = 0; i < told.length; i++) {
-      if (Float.isNaN(told[i])) {
-        bounds = bounds == null ? answers.logScores() : bounds;
-        told[i] = (float) Math.exp(bounds[i]);
-      }
-    }
-    return told;
   }
 
   /**

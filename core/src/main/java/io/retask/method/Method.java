@@ -23,7 +23,11 @@ public interface Method {
     return switch (recipe.method()) {
       case "bar" -> new BarMethod();
       case "views" -> new ViewsMethod(views);
-      default -> throw new IllegalStateException("a recipe cannot name '" + recipe.method() + "'");
+      default ->
+          SimpleMethod.of(recipe.method(), views)
+              .orElseThrow(
+                  () ->
+                      new IllegalStateException("a recipe cannot name '" + recipe.method() + "'"));
     };
   }
 }

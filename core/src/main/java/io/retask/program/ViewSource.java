@@ -16,4 +16,14 @@ public interface ViewSource {
    * @param index 0 or above
    */
   View draw(Shape box, long seed, int index);
+
+  /**
+   * The form of an input that a classifier without a box is given: a program without parameters.
+   * The input as it is, where its kind has no smaller form.
+   *
+   * @param box the shape that the program takes
+   */
+  default Program small(Shape box) {
+    return new IdentityProgram(box);
+  }
 }

@@ -30,7 +30,18 @@ public record Recipe(
   public static final int FORMAT = 1;
 
   /** The methods that can be trained. */
-  public static final Set<String> METHODS = Set.of("bar", "views");
+  public static final Set<String> METHODS =
+      Set.of(
+          "bar",
+          "views",
+          "majority",
+          "raw",
+          "first-k",
+          "frequency",
+          "blm",
+          "blm+",
+          "knn",
+          "readout");
 
   /** Checks the version, and that the settings are those of the method. */
   public Recipe {

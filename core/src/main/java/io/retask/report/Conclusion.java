@@ -12,8 +12,9 @@ import java.util.function.Predicate;
  * <p>The rule: a baseline differs from our method if the paired test on the same examples says p
  * &lt; 0.05; without such a test, if the two 95 % intervals share no point. Only baselines measured
  * on the same kind of evidence count. Of those that are not below our method, one that leaves the
- * box out speaks first, then one that asks it. The tests are not corrected for their number: more
- * baselines make the sentence more careful, not bolder.
+ * box out speaks first, then one that asks it. Where a baseline with the box is better, the
+ * sentence still says so if one without it is not below ours. The tests are not corrected for their
+ * number: more baselines make the sentence more careful, not bolder.
  *
  * @param verdict what it comes to
  * @param sentence the sentence, for a reader who knows no statistics
@@ -60,6 +61,7 @@ public record Conclusion(Verdict verdict, String sentence) {
       }
       return strongest(this::above)
           .map(this::beaten)
+          .or(() -> Optional.of(withoutBox()).filter(told -> ours.imagesPerPrediction() == 0))
           .or(
               () ->
                   strongest(row -> row.role() == Role.WITHOUT_BOX && !below(row)).map(this::noHelp))
@@ -68,10 +70,31 @@ public record Conclusion(Verdict verdict, String sentence) {
     }
 
     private Conclusion beaten(MethodResult rival) {
-      return new Conclusion(
-          Verdict.WORSE,
+      String sentence =
           "%s is better: right on %s of %s, and our %s on %s. Do not use our method here."
-              .formatted(quoted(rival), percent(rival), basis(), quoted(ours), percent(ours)));
+              .formatted(quoted(rival), percent(rival), basis(), quoted(ours), percent(ours));
+      return new Conclusion(Verdict.WORSE, sentence + freeRival(rival));
+    }
+
+    /** What a better rival that asks the box would hide: that ours is no better than no box. */
+    private String freeRival(MethodResult better) {
+      return strongest(row -> row.role() == Role.WITHOUT_BOX && !below(row))
+          .filter(row -> better.role() == Role.WITH_BOX)
+          .map(
+              row ->
+                  " Even %s alone, without the box, %s, with %s."
+                      .formatted(
+                          quoted(row),
+                          above(row) ? "is better than ours" : "does as well as ours",
+                          percent(row)))
+          .orElse("");
+    }
+
+    private Conclusion withoutBox() {
+      return new Conclusion(
+          Verdict.UNKNOWN,
+          "%s never asks the box and is right on %s of %s; that says nothing about what the box is good for."
+              .formatted(quoted(ours), percent(ours), basis()));
     }
 
     private Conclusion noHelp(MethodResult rival) {

@@ -2,6 +2,7 @@ package io.retask.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.retask.CorruptArtifact;
 import io.retask.blackbox.ScoreKind;
@@ -12,6 +13,7 @@ import io.retask.mapping.readout.SharedReadout;
 import io.retask.program.Program;
 import io.retask.program.View;
 import io.retask.tensor.TensorBatch;
+import io.retask.tensor.TensorSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,7 +23,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArtifactFolderTest {
@@ -55,10 +59,20 @@ class ArtifactFolderTest {
     for (int i = 0; i < read.views().size(); i++) {
       same(read.views().get(i), wanted.views().get(i));
     }
-    int sources = wanted.mapping().sources();
-    Scores answers = answers(sources);
-    assertThat(read.mapping().apply(answers).values())
-        .isEqualTo(wanted.mapping().apply(answers).values());
+    if (!wanted.views().isEmpty()) {
+      Scores answers = answers(wanted.mapping().sources());
+      assertThat(read.mapping().apply(answers).values())
+          .isEqualTo(wanted.mapping().apply(answers).values());
+    }
+    assertThat(read.local().isPresent()).isEqualTo(wanted.local().isPresent());
+    wanted.local().ifPresent(part -> same(read.local().orElseThrow(), part));
+  }
+
+  private static void same(LocalPart read, LocalPart wanted) {
+    TensorSource inputs =
+        TensorSource.of(TensorBatch.wrap(wanted.inputShape(), 2, SampleModels.ramp(8)));
+    assertThat(read.weight()).isEqualTo(wanted.weight());
+    assertThat(read.predict(inputs).values()).isEqualTo(wanted.predict(inputs).values());
   }
 
   private static Scores answers(int sources) {
@@ -89,6 +103,69 @@ class ArtifactFolderTest {
     ArtifactFolder folder = at(sample("views"));
     assertThat(folder.manifest()).isEqualTo(SampleModels.viewsManifest());
     same(folder.read(), SampleModels.views());
+  }
+
+  static Stream<Arguments> formatTwo() {
+    return Stream.of(
+        arguments("pooled", SampleModels.pooled()),
+        arguments("alone", SampleModels.alone()),
+        arguments("shares", SampleModels.shares()),
+        arguments("bayesian", SampleModels.bayesian()),
+        arguments("neighbours", SampleModels.neighbours()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("formatTwo")
+  void modelsOfFormatTwoAreReadAndWrittenToTheByte(String name, ReprogrammedModel model)
+      throws IOException {
+    Path committed =
+        Path.of("src/test/resources/io/retask/artifact/artifact-format-2").resolve(name);
+    if (Boolean.getBoolean("retask.samples.write")) {
+      at(committed).write(model, SampleModels.newManifest(name));
+    }
+    ArtifactFolder folder = at(committed);
+    assertThat(folder.manifest()).isEqualTo(SampleModels.newManifest(name));
+    same(folder.read(), model);
+    Path written = written(model, SampleModels.newManifest(name));
+    for (String part : PARTS) {
+      assertThat(written.resolve(part)).hasSameBinaryContentAs(committed.resolve(part));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"weight\" : 0.25|\"weight\" : 1.5",
+        "\"weight\" : 0.25|\"weight\" : 1",
+        "\"weight\" :|\"width\" :",
+        "\"local\" :|\"locals\" :",
+      })
+  void damagedLocalPartsAreRefused(String from, String to) throws IOException {
+    Path folder = written(SampleModels.pooled(), SampleModels.newManifest("pooled"));
+    Path manifest = folder.resolve("manifest.json");
+    String text = Files.readString(manifest);
+    assertThat(text).contains(from);
+    Files.writeString(manifest, text.replace(from, to));
+    assertThatThrownBy(() -> at(folder).read())
+        .isInstanceOf(CorruptArtifact.class)
+        .hasMessageStartingWith("'" + manifest + "' is damaged: ")
+        .hasMessageEndingWith("; restore the artefact");
+  }
+
+  @Test
+  void theCardSaysWhatIsPooledAndWhatIsFree() {
+    assertThat(ModelCard.of(SampleModels.pooled(), SampleModels.newManifest("pooled")))
+        .contains(
+            """
+            make it a classifier of 2 classes. A classifier that looks at the data alone speaks
+            with it: it has 25 % of the weight of the pooled answer, and costs nothing.
+            """,
+            "| images a prediction bills | 2 |");
+    assertThat(ModelCard.of(SampleModels.alone(), SampleModels.newManifest("raw")))
+        .contains(
+            "A classifier of 2 classes that looks at the data alone. It never asks the box `fake`,",
+            "| images a prediction bills | 0 |");
   }
 
   @Test
@@ -186,8 +263,8 @@ class ArtifactFolderTest {
   @Test
   void aNewerFormatAsksForAnUpdate() throws IOException {
     refused(
-        edited("\"format\" : 1", "\"format\" : 2"),
-        "'%s' has format 2, but this software reads up to 1; update Retask");
+        edited("\"format\" : 1", "\"format\" : 3"),
+        "'%s' has format 3, but this software reads up to 2; update Retask");
   }
 
   @ParameterizedTest

@@ -1,20 +1,25 @@
 package io.retask.artifact;
 
+import io.retask.mapping.BayesianMapping;
+import io.retask.mapping.LabelMapping;
 import io.retask.mapping.ManyToOneMapping;
+import io.retask.mapping.readout.KnnReadout;
 import io.retask.mapping.readout.LinearClassifier;
 import io.retask.mapping.readout.LogisticReadout;
+import io.retask.mapping.readout.NearestNeighbours;
 import io.retask.program.AdditiveProgram;
 import io.retask.program.FrameGeometry;
 import io.retask.program.FramedProgram;
 import io.retask.program.IdentityProgram;
 import io.retask.program.View;
 import io.retask.tensor.Shape;
+import io.retask.tensor.TensorBatch;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The models that the committed folders of format 1 hold. */
+/** The models that the committed folders of formats 1 and 2 hold. */
 final class SampleModels {
   private SampleModels() {}
 
@@ -48,9 +53,50 @@ final class SampleModels {
         new LogisticReadout(classifier));
   }
 
-  static Manifest manifest(String method, int labels, List<Integer> input) {
+  private static LocalPart local(double weight) {
+    LinearClassifier readout =
+        LinearClassifier.restore(
+            4, new int[] {1, 3}, ramp(2), new float[] {1, 0.25f}, ramp(4), ramp(2));
+    return new LocalPart(new IdentityProgram(Shape.of(1, 2, 2)), readout, weight);
+  }
+
+  /** Two views beside a classifier of the data. */
+  static ReprogrammedModel pooled() {
+    return views().with(local(0.25));
+  }
+
+  /** No view at all. */
+  static ReprogrammedModel alone() {
+    return ReprogrammedModel.withoutBox(List.of("cat", "dog"), local(1));
+  }
+
+  /** The shares of the classes: a local part that reads nothing. */
+  static ReprogrammedModel shares() {
+    float[] none = {};
+    LinearClassifier constant =
+        LinearClassifier.restore(4, new int[0], none, none, none, new float[] {-1, -2});
+    return ReprogrammedModel.withoutBox(
+        List.of("cat", "dog"), new LocalPart(new IdentityProgram(Shape.of(1, 2, 2)), constant, 1));
+  }
+
+  private static ReprogrammedModel unprogrammed(LabelMapping mapping) {
+    View view = new View(new IdentityProgram(Shape.of(1, 2, 2)), new float[0]);
+    return new ReprogrammedModel(List.of("cat", "dog"), List.of(view), mapping);
+  }
+
+  static ReprogrammedModel bayesian() {
+    return unprogrammed(
+        new BayesianMapping(3, 2, new float[] {0.5f, 0, 0.25f, 0.25f, 0.25f, 0.75f}));
+  }
+
+  static ReprogrammedModel neighbours() {
+    TensorBatch rows = TensorBatch.wrap(Shape.of(3), 4, ramp(12));
+    return unprogrammed(new KnnReadout(NearestNeighbours.of(rows, new int[] {0, 1, 1, 0}, 2, 3)));
+  }
+
+  static Manifest manifest(int format, String method, int labels, List<Integer> input) {
     return new Manifest(
-        Manifest.FORMAT,
+        format,
         "0.1.0",
         method,
         42,
@@ -63,10 +109,14 @@ final class SampleModels {
   }
 
   static Manifest framedManifest() {
-    return manifest("bar", 5, List.of(1, 4, 4));
+    return manifest(1, "bar", 5, List.of(1, 4, 4));
   }
 
   static Manifest viewsManifest() {
-    return manifest("views", 3, List.of(1, 2, 2));
+    return manifest(1, "views", 3, List.of(1, 2, 2));
+  }
+
+  static Manifest newManifest(String method) {
+    return manifest(2, method, 3, List.of(1, 2, 2));
   }
 }

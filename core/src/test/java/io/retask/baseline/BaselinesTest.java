@@ -38,7 +38,7 @@ class BaselinesTest {
       }
     }
     return new LabelledAnswers(
-        Scores.wrap(count, 9, ScoreKind.PROBABILITIES, p),
+        Optional.of(Scores.wrap(count, 9, ScoreKind.PROBABILITIES, p)),
         classes,
         IntStream.range(0, count).mapToObj(i -> "g" + i).toList(),
         raw
@@ -54,17 +54,21 @@ class BaselinesTest {
   void allOfThemAreThereInOrder() {
     assertThat(run(Optional.of(rows(60, 2, true)), true))
         .extracting(BaselineResult::name)
-        .containsExactly("majority", "first-k", "frequency", "knn", "readout", "raw");
+        .containsExactly(
+            "majority", "first-k", "frequency", "blm", "blm+", "knn", "readout", "raw");
   }
 
   @Test
   void theyAreAsGoodAsTheTaskAllows() {
     List<BaselineResult> results = run(Optional.of(rows(60, 2, true)), true);
     double majority = results.get(0).evaluation().accuracy();
-    assertThat(results.get(2).evaluation().accuracy()).isGreaterThan(majority + 0.2);
-    assertThat(results.get(3).evaluation().accuracy()).isGreaterThan(majority + 0.2);
-    assertThat(results.get(4).evaluation().accuracy()).isGreaterThan(0.9);
-    assertThat(results.get(5).evaluation().accuracy()).isLessThan(majority + 0.15);
+    for (int i = 2; i <= 5; i++) {
+      assertThat(results.get(i).evaluation().accuracy())
+          .as(results.get(i).name())
+          .isGreaterThan(majority + 0.2);
+    }
+    assertThat(results.get(6).evaluation().accuracy()).isGreaterThan(0.9);
+    assertThat(results.get(7).evaluation().accuracy()).isLessThan(majority + 0.15);
   }
 
   @Test
@@ -87,12 +91,12 @@ class BaselinesTest {
   @Test
   void withoutTestRowsTheFiguresAreCrossValidated() {
     List<BaselineResult> results = run(Optional.empty(), false);
-    assertThat(results).hasSize(5);
+    assertThat(results).hasSize(7);
     for (BaselineResult result : results) {
       assertThat(result.crossValidated()).isTrue();
       assertThat(result.evaluation().n()).isEqualTo(120);
     }
-    assertThat(results.get(4).evaluation().accuracy()).isGreaterThan(0.85);
+    assertThat(results.get(6).evaluation().accuracy()).isGreaterThan(0.85);
   }
 
   @Test
@@ -117,18 +121,61 @@ class BaselinesTest {
     LabelledAnswers nine = rows(120, 1, false);
     float[] two = new float[240];
     for (int i = 0; i < 120; i++) {
-      two[2 * i] = nine.answers().values()[9 * i + 3];
+      two[2 * i] = nine.answers().orElseThrow().values()[9 * i + 3];
       two[2 * i + 1] = 1 - two[2 * i];
     }
     LabelledAnswers small =
         new LabelledAnswers(
-            Scores.wrap(120, 2, ScoreKind.PROBABILITIES, two),
+            Optional.of(Scores.wrap(120, 2, ScoreKind.PROBABILITIES, two)),
             nine.classes(),
             List.of(nine.groups()),
             Optional.empty());
     assertThat(Baselines.evaluate(new BaselineInputs(CLASSES, small, Optional.empty()), 1))
         .extracting(BaselineResult::name)
-        .containsExactly("majority", "knn", "readout");
+        .containsExactly("majority", "blm", "blm+", "knn", "readout");
+  }
+
+  @Test
+  void withoutAnswersOnlyThoseWithoutABoxAreLeft() {
+    LabelledAnswers asked = rows(120, 1, true);
+    LabelledAnswers unasked =
+        new LabelledAnswers(
+            Optional.empty(), asked.classes(), List.of(asked.groups()), asked.raw());
+    assertThat(Baselines.evaluate(new BaselineInputs(CLASSES, unasked, Optional.empty()), 1))
+        .extracting(BaselineResult::name)
+        .containsExactly("majority", "raw");
+  }
+
+  @Test
+  void everyNameFindsItsRule() {
+    for (AnswerRule rule : AnswerRule.values()) {
+      assertThat(AnswerRule.of(rule.key())).contains(rule);
+    }
+    for (LocalRule rule : LocalRule.values()) {
+      assertThat(LocalRule.of(rule.key())).contains(rule);
+    }
+    assertThat(AnswerRule.of("raw")).isEmpty();
+    assertThat(LocalRule.of("knn")).isEmpty();
+  }
+
+  @Test
+  void noRowsOwnLabelGoesIntoItsPrediction() {
+    LabelledAnswers rows = rows(120, 1, true);
+    int[] folds = Baselines.folds(rows.classes(), rows.groups(), 3);
+    int[] changed = rows.classes();
+    for (int row = 0; row < changed.length; row++) {
+      changed[row] = folds[row] == 2 ? (changed[row] + 1) % 3 : changed[row];
+    }
+    for (AnswerRule rule : AnswerRule.values()) {
+      if (rule == AnswerRule.KNN || rule == AnswerRule.READOUT) {
+        continue; // these choose one setting from all folds
+      }
+      Scores answers = rows.answers().orElseThrow();
+      Scores before = rule.fit(answers, rows.classes(), 3, folds).outOfFold();
+      Scores after = rule.fit(answers, changed, 3, folds).outOfFold();
+      int[] held = IntStream.range(0, 120).filter(row -> folds[row] == 2).toArray();
+      assertThat(after.rows(held).values()).as(rule.key()).isEqualTo(before.rows(held).values());
+    }
   }
 
   @Test
@@ -143,7 +190,7 @@ class BaselinesTest {
   void answersOfAnotherBoxAreRefused() {
     LabelledAnswers other =
         new LabelledAnswers(
-            Scores.wrap(1, 2, ScoreKind.PROBABILITIES, new float[] {1, 0}),
+            Optional.of(Scores.wrap(1, 2, ScoreKind.PROBABILITIES, new float[] {1, 0})),
             new int[1],
             List.of("g"),
             Optional.empty());
@@ -157,11 +204,11 @@ class BaselinesTest {
     assertThatThrownBy(
             () ->
                 new LabelledAnswers(
-                    Scores.wrap(1, 2, ScoreKind.PROBABILITIES, new float[] {1, 0}),
+                    Optional.of(Scores.wrap(1, 2, ScoreKind.PROBABILITIES, new float[] {1, 0})),
                     new int[2],
                     List.of("g"),
                     Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("1 answers stand beside 2 classes, 1 groups and 1 raw rows");
+        .hasMessage("1 answers stand beside 2 classes, 1 groups and 2 raw rows");
   }
 }

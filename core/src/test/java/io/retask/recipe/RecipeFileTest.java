@@ -175,7 +175,7 @@ class RecipeFileTest {
       delimiter = '|',
       value = {
         "retask: 1|retask: 2|recipe key 'retask' is 2, but this software reads format 1; update Retask",
-        "method: bar|method: magic|recipe key 'method' is 'magic'; choose one of bar, views",
+        "method: bar|method: magic|recipe key 'method' is 'magic'; choose one of bar, blm, blm+, first-k, frequency, knn, majority, raw, readout, views",
         "method: bar|method: null|recipe key 'method' is missing; add it",
         "box: b|box: null|recipe key 'box' is missing; add it",
         "source: d|labels: 3|recipe key 'data.source' is missing; add it",

@@ -75,6 +75,47 @@ class ConclusionTest {
   }
 
   @Test
+  void saysThatNoBoxDoesAsWellEvenWhereABetterBaselineHasTheBox() {
+    MethodResult readout = row("readout", Role.WITH_BOX, 0.95, 0.93, 0.97);
+    MethodResult raw = row("raw pixels", Role.WITHOUT_BOX, 0.79, 0.74, 0.84);
+    assertThat(Conclusion.from(List.of(OURS, readout, raw), Map.of()))
+        .isEqualTo(
+            new Conclusion(
+                Verdict.WORSE,
+                "“readout” is better: right on 95.0 % of 1,200 held-out examples, and our “bar” on"
+                    + " 80.0 %. Do not use our method here. Even “raw pixels” alone, without the"
+                    + " box, does as well as ours, with 79.0 %."));
+    assertThat(Conclusion.from(List.of(OURS, readout, RAW), Map.of()).sentence())
+        .endsWith("Do not use our method here.");
+    MethodResult better = row("raw pixels", Role.WITHOUT_BOX, 0.9, 0.88, 0.92);
+    assertThat(Conclusion.from(List.of(OURS, readout, better), Map.of()).sentence())
+        .endsWith("Even “raw pixels” alone, without the box, is better than ours, with 90.0 %.");
+  }
+
+  @Test
+  void saysNothingOfTheBoxWhereOursNeverAsksIt() {
+    MethodResult majority = row("majority", Role.WITHOUT_BOX, 0.1, 0.05, 0.15);
+    MethodResult raw =
+        new MethodResult(
+            "raw",
+            "",
+            Role.OURS,
+            new Estimate(0.77, 0.72, 0.81),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            300,
+            0,
+            0,
+            Evidence.HELD_OUT_TEST);
+    assertThat(Conclusion.from(List.of(raw, majority), Map.of()))
+        .isEqualTo(
+            new Conclusion(
+                Verdict.UNKNOWN,
+                "“raw” never asks the box and is right on 77.0 % of 300 held-out examples; that says"
+                    + " nothing about what the box is good for."));
+  }
+
+  @Test
   void trustsThePairedTestMoreThanTheIntervals() {
     MethodResult near = row("near", Role.WITHOUT_BOX, 0.76, 0.71, 0.81);
     assertThat(Conclusion.from(List.of(OURS, near), Map.of("near", 0.01)).verdict())

@@ -145,7 +145,12 @@ class ViewsTrainerTest {
   void predictionsOfNewRowsAreAsGoodAsTheEstimate() {
     ViewsModel model = trainer.train(settings(8));
     int[] fresh = IntStream.range(80, 120).toArray();
-    Scores scores = model.predict(box, Cause.PREDICTION, data.tensors(fresh, SHAPE));
+    Scores scores =
+        model
+            .readout()
+            .apply(
+                Scores.beside(
+                    model.views().ask(box, Cause.PREDICTION, data.tensors(fresh, SHAPE))));
     long right = IntStream.range(0, 40).filter(i -> scores.best(i) == fresh[i] % 4).count();
     assertThat(right).isGreaterThan(34);
     assertThat(box.bill().byCause()).containsEntry(Cause.PREDICTION, 320L);

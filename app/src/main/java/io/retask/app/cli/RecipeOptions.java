@@ -22,7 +22,12 @@ final class RecipeOptions {
 
   @Mixin DataOptions data = new DataOptions();
 
-  @Option(names = "--method", paramLabel = "METHOD", description = "views (default) or bar.")
+  @Option(
+      names = "--method",
+      paramLabel = "METHOD",
+      description =
+          "views (default) or bar; without a program readout, knn, blm+, blm, frequency, first-k;"
+              + " without the box raw, majority.")
   @Nullable String method;
 
   @Option(

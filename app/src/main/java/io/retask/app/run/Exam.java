@@ -11,6 +11,7 @@ import io.retask.blackbox.meter.MeteredBox;
 import io.retask.method.Learned;
 import io.retask.metric.Evaluation;
 import io.retask.metric.McNemar;
+import io.retask.recipe.Recipe;
 import io.retask.report.Evidence;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,9 +42,9 @@ public record Exam(
    * Labelled examples with the box's unprogrammed answers to them.
    *
    * @param part the examples
-   * @param answers n x K
+   * @param answers n x K; empty where the training did not ask about them
    */
-  record Known(Part part, Scores answers) {}
+  record Known(Part part, Optional<Scores> answers) {}
 
   /**
    * Everything that has to be asked before anybody can be judged.
@@ -53,20 +54,33 @@ public record Exam(
    * @param judged unprogrammed answers to the judged examples
    */
   record Answers(Scores scores, LabelledAnswers labelled, LabelledAnswers judged) {
-    static Answers of(ReprogrammedModel model, MeteredBox box, Part labelled, Part judged) {
+    /**
+     * Asks.
+     *
+     * @param paid whether the training asked about the labelled examples: a run that learned
+     *     without the box is not billed for baselines that need it
+     */
+    static Answers of(
+        ReprogrammedModel model, boolean paid, MeteredBox box, Part labelled, Part judged) {
       Scores scores = model.predict(box, Cause.EVALUATION, judged.tensors(model.inputShape()));
-      return new Answers(
-          scores, labelled.ask(box, Cause.BASELINE), judged.ask(box, Cause.EVALUATION));
+      return paid
+          ? new Answers(
+              scores, labelled.ask(box, Cause.BASELINE), judged.ask(box, Cause.EVALUATION))
+          : new Answers(scores, labelled.unasked(box), judged.unasked(box));
     }
   }
 
   /** Judges everybody on held-out examples. */
   static Exam heldOut(
-      ReprogrammedModel model, Part labelled, Part part, Answers answers, long seed) {
+      ReprogrammedModel model, Part labelled, Part part, Answers answers, Recipe recipe) {
     BaselineInputs inputs =
         new BaselineInputs(model.classes(), answers.labelled(), Optional.of(answers.judged()));
     return of(
-        model, part, Evidence.HELD_OUT_TEST, answers.scores(), new Basis(labelled, inputs, seed));
+        model,
+        part,
+        Evidence.HELD_OUT_TEST,
+        answers.scores(),
+        new Basis(labelled, inputs, recipe));
   }
 
   /**
@@ -74,15 +88,15 @@ public record Exam(
    * in other folds; every answer is there already. Empty where there are no such examples.
    */
   static Optional<Exam> labelled(Subject subject, MeteredBox box, Learned learned) {
-    long seed = subject.recipe().seed();
     ReprogrammedModel model = learned.model();
     if (learned.outOfFold().isPresent()) {
       Part all = new Part(subject.data(), HeldOut.labelled(subject.split()));
-      BaselineInputs inputs =
-          new BaselineInputs(model.classes(), all.ask(box, Cause.BASELINE), Optional.empty());
+      LabelledAnswers asked =
+          model.views().isEmpty() ? all.unasked(box) : all.ask(box, Cause.BASELINE);
+      BaselineInputs inputs = new BaselineInputs(model.classes(), asked, Optional.empty());
       Scores scores = learned.outOfFold().get();
       return Optional.of(
-          of(model, all, Evidence.CROSS_VALIDATION, scores, new Basis(all, inputs, seed)));
+          of(model, all, Evidence.CROSS_VALIDATION, scores, new Basis(all, inputs, subject.recipe())));
     }
     Part validation = new Part(subject.data(), subject.split().validation());
     if (validation.count() == 0) {
@@ -96,11 +110,18 @@ public record Exam(
             Optional.of(validation.ask(box, Cause.BASELINE)));
     Scores scores = model.predict(box, Cause.VALIDATION, validation.tensors(model.inputShape()));
     return Optional.of(
-        of(model, validation, Evidence.VALIDATION, scores, new Basis(train, inputs, seed)));
+        of(model, validation, Evidence.VALIDATION, scores, new Basis(train, inputs, subject.recipe())));
   }
 
   /** What the baselines learn from. */
-  private record Basis(Part labelled, BaselineInputs inputs, long seed) {}
+  private record Basis(Part labelled, BaselineInputs inputs, Recipe recipe) {
+    /** All but the one that is the method itself. */
+    List<BaselineResult> baselines() {
+      return Baselines.evaluate(inputs, recipe.seed()).stream()
+          .filter(baseline -> !baseline.name().equals(recipe.method()))
+          .toList();
+    }
+  }
 
   private static Exam of(
       ReprogrammedModel model, Part part, Evidence evidence, Scores scores, Basis basis) {
@@ -110,7 +131,7 @@ public record Exam(
         evidence,
         scores,
         Evaluation.of(model.classes(), scores, part.truth()),
-        Baselines.evaluate(basis.inputs(), basis.seed()),
+        basis.baselines(),
         new Known(basis.labelled(), basis.inputs().training().answers()));
   }
 

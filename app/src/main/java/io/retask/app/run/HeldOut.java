@@ -47,16 +47,22 @@ public final class HeldOut {
       Subject subject = bench.subject(recipe, box.spec());
       Part heldOut = part(run, subject, source);
       Part labelled = new Part(subject.data(), labelled(subject.split()));
-      Task task = new Task(model, labelled, heldOut, recipe.seed(), limit);
+      boolean paid = artefact.manifest().bill().images() > 0;
+      Task task = new Task(model, paid, labelled, heldOut, recipe, limit);
       Exam exam = RunLock.holding(run.path(), () -> hold(run, box, task));
       return new Reporting(bench).conclude(run, subject, exam, source);
     }
   }
 
   private record Task(
-      ReprogrammedModel model, Part labelled, Part heldOut, long seed, @Nullable Long limit) {
+      ReprogrammedModel model,
+      boolean paid,
+      Part labelled,
+      Part heldOut,
+      Recipe recipe,
+      @Nullable Long limit) {
     Exam.Answers ask(MeteredBox box) {
-      return Exam.Answers.of(model, box, labelled, heldOut);
+      return Exam.Answers.of(model, paid, box, labelled, heldOut);
     }
   }
 
@@ -118,19 +124,23 @@ public final class HeldOut {
       bench
           .console()
           .say(
-              "evaluation of %,d held-out examples, %d images each and one for the baselines: at most %,d images"
-                  .formatted(task.heldOut().count(), task.model().views().size(), need));
+              "evaluation of %,d held-out examples, %d images each and %s for the baselines: at most %,d images"
+                  .formatted(
+                      task.heldOut().count(),
+                      task.model().views().size(),
+                      task.paid() ? "one" : "none",
+                      need));
       try (Console.Task progress = bench.console().begin("evaluation", Estimation.asked(planned))) {
         Exam.Answers answers = task.ask(new WatchedBox(metered, interruption, progress));
         ledger.flush();
-        return Exam.heldOut(task.model(), task.labelled(), task.heldOut(), answers, task.seed());
+        return Exam.heldOut(task.model(), task.labelled(), task.heldOut(), answers, task.recipe());
       }
     }
   }
 
   private static Bill rehearse(BlackBox box, Task task) {
     try (Rehearsal rehearsal =
-        new Rehearsal(box.spec(), Budget.UNLIMITED, Budget.UNLIMITED, task.seed())) {
+        new Rehearsal(box.spec(), Budget.UNLIMITED, Budget.UNLIMITED, task.recipe().seed())) {
       task.ask(rehearsal);
       return rehearsal.bill();
     }

@@ -1,11 +1,15 @@
 package io.retask.app.run;
 
+import io.retask.artifact.LocalPart;
 import io.retask.baseline.LabelledAnswers;
+import io.retask.blackbox.Scores;
 import io.retask.blackbox.meter.Cause;
 import io.retask.blackbox.meter.MeteredBox;
 import io.retask.data.Dataset;
 import io.retask.data.Example;
+import io.retask.image.view.AreaMean;
 import io.retask.tensor.Shape;
+import io.retask.tensor.TensorBatch;
 import io.retask.tensor.TensorSource;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +17,6 @@ import java.util.stream.IntStream;
 
 /** Some examples of a data set. */
 public final class Part {
-  private static final int RAW_SIDE = 16;
   private final Dataset data;
   private final int[] rows;
 
@@ -48,19 +51,19 @@ public final class Part {
 
   /** The box's unprogrammed answers, beside small raw inputs that need no box. */
   LabelledAnswers ask(MeteredBox box, Cause cause) {
+    return with(Optional.of(box.query(cause, tensors(box.spec().input()))), box);
+  }
+
+  /** Small raw inputs alone; sends nothing. */
+  LabelledAnswers unasked(MeteredBox box) {
+    return with(Optional.empty(), box);
+  }
+
+  private LabelledAnswers with(Optional<Scores> answers, MeteredBox box) {
     Shape input = box.spec().input();
     List<String> groups =
         IntStream.of(rows).mapToObj(row -> data.examples().get(row).group()).toList();
-    return new LabelledAnswers(
-        box.query(cause, tensors(input)), truth(), groups, Optional.of(tensors(raw(input)).all()));
-  }
-
-  /** Every axis but the channels at 16 or less: what a classifier without a box is given. */
-  private static Shape raw(Shape input) {
-    int[] axes = input.axes().stream().mapToInt(Integer::intValue).toArray();
-    for (int axis = 1; axis < axes.length; axis++) {
-      axes[axis] = Math.min(RAW_SIDE, axes[axis]);
-    }
-    return Shape.of(axes);
+    TensorBatch raw = LocalPart.features(AreaMean.small(input), tensors(input));
+    return new LabelledAnswers(answers, truth(), groups, Optional.of(raw));
   }
 }

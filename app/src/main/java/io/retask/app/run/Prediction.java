@@ -3,7 +3,6 @@ package io.retask.app.run;
 import io.retask.artifact.ArtifactFolder;
 import io.retask.artifact.ReprogrammedModel;
 import io.retask.blackbox.BlackBox;
-import io.retask.blackbox.ScoreKind;
 import io.retask.blackbox.Scores;
 import io.retask.blackbox.meter.Budget;
 import io.retask.blackbox.meter.Cause;
@@ -63,7 +62,7 @@ public final class Prediction {
       Scores scores = model.predict(watched, Cause.PREDICTION, inputs);
       ledger.flush();
       return new Predictions(
-          pictures.stream().map(Path::toString).toList(), model.classes(), normalised(scores));
+          pictures.stream().map(Path::toString).toList(), model.classes(), scores);
     }
   }
 
@@ -72,21 +71,6 @@ public final class Prediction {
       model.predict(rehearsal, Cause.PREDICTION, inputs);
       return rehearsal.bill().reservedImages();
     }
-  }
-
-  /** Mean probabilities of disjoint label sets need not have sum 1; a probability has. */
-  private static Scores normalised(Scores scores) {
-    float[] values = scores.values().clone();
-    for (int row = 0; row < scores.count(); row++) {
-      double sum = 0;
-      for (int i = row * scores.classes(); i < (row + 1) * scores.classes(); i++) {
-        sum += values[i];
-      }
-      for (int i = row * scores.classes(); i < (row + 1) * scores.classes(); i++) {
-        values[i] = sum > 0 ? (float) (values[i] / sum) : 1f / scores.classes();
-      }
-    }
-    return Scores.wrap(scores.count(), scores.classes(), ScoreKind.PROBABILITIES, values);
   }
 
   private static List<Path> pictures(List<Path> paths) {

@@ -1,8 +1,8 @@
 package io.retask.app.run;
 
 import io.retask.artifact.ReprogrammedModel;
+import io.retask.mapping.BayesianMapping;
 import io.retask.mapping.ManyToOneMapping;
-import io.retask.mapping.readout.LogisticReadout;
 import io.retask.report.ClassMapping;
 import io.retask.report.MappingTable;
 import io.retask.report.SourceWeight;
@@ -24,16 +24,20 @@ record Serving(ReprogrammedModel model, List<String> labels, Optional<Exam.Known
   private static final int SHOWN = 8;
   private static final int NAMED = 5;
 
-  /** Empty for a readout without examples: coefficients alone say nothing to people. */
+  /** Empty where there is no box, and for a readout without examples: coefficients alone say nothing. */
   Optional<MappingTable> table() {
+    if (model.views().isEmpty()) {
+      return Optional.empty();
+    }
     if (model.mapping() instanceof ManyToOneMapping mapping) {
       return Optional.of(new MappingTable(MappingTable.Kind.SHARES, shares(mapping)));
     }
-    if (model.mapping() instanceof LogisticReadout) {
-      return known.map(
-          examples -> new MappingTable(MappingTable.Kind.LEANINGS, leanings(examples)));
+    if (model.mapping() instanceof BayesianMapping mapping) {
+      return Optional.of(new MappingTable(MappingTable.Kind.SHARES, shares(mapping)));
     }
-    throw new IllegalStateException("no words for a mapping of " + model.mapping().getClass());
+    return known
+        .filter(examples -> examples.answers().isPresent())
+        .map(examples -> new MappingTable(MappingTable.Kind.LEANINGS, leanings(examples)));
   }
 
   /** One line a class, with its strongest labels. */
@@ -67,9 +71,22 @@ record Serving(ReprogrammedModel model, List<String> labels, Optional<Exam.Known
     return classes;
   }
 
+  private List<ClassMapping> shares(BayesianMapping mapping) {
+    float[] omega = mapping.omega();
+    List<ClassMapping> classes = new ArrayList<>();
+    for (int target = 0; target < mapping.targets(); target++) {
+      double[] column = new double[mapping.sources()];
+      for (int label = 0; label < column.length; label++) {
+        column[label] = omega[label * mapping.targets() + target];
+      }
+      classes.add(new ClassMapping(model.classes().get(target), strongest(column)));
+    }
+    return classes;
+  }
+
   /** How much more of a label's probability the examples of a class get than the others do. */
   private List<ClassMapping> leanings(Exam.Known examples) {
-    float[] probabilities = examples.answers().probabilities().values();
+    float[] probabilities = examples.answers().orElseThrow().censored().values();
     int[] truth = examples.part().truth();
     List<ClassMapping> classes = new ArrayList<>();
     for (int target = 0; target < model.classes().size(); target++) {
@@ -89,8 +106,7 @@ record Serving(ReprogrammedModel model, List<String> labels, Optional<Exam.Known
       if ((truth[row] == target) == own) {
         count++;
         for (int label = 0; label < sums.length; label++) {
-          float told = probabilities[row * sums.length + label];
-          sums[label] += Float.isNaN(told) ? 0 : told;
+          sums[label] += probabilities[row * sums.length + label];
         }
       }
     }

@@ -1,7 +1,9 @@
 package io.retask.app.run;
 
 import io.retask.artifact.ReprogrammedModel;
+import io.retask.baseline.AnswerRule;
 import io.retask.baseline.BaselineResult;
+import io.retask.baseline.LocalRule;
 import io.retask.blackbox.meter.Bill;
 import io.retask.blackbox.meter.Cause;
 import io.retask.data.Dataset;
@@ -32,18 +34,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** A run as a report: what was done, what it cost, how well it works. */
 record Story(
     RunFolder run, Subject subject, Bill bill, ReprogrammedModel model, Optional<Exam> exam) {
-  private static final Set<String> WITHOUT_BOX = Set.of("majority", "raw");
 
   RunReport tell() {
     TrainingRecord training = TrainingRecord.read(run);
     List<MethodResult> results = exam.map(this::results).orElse(List.of());
-    Map<String, Double> pairedP = exam.map(Exam::pairedP).orElse(Map.of());
+    Map<String, Double> pairedP = new TreeMap<>();
+    exam.map(Exam::pairedP).orElse(Map.of()).forEach((name, p) -> pairedP.put(title(name), p));
     RunReportBuilder report =
         RunReport.about(
                 new Headline(
@@ -126,10 +128,10 @@ record Story(
             judged.evaluation(),
             new Cost(trainingImages(), model.views().size())));
     for (BaselineResult baseline : judged.baselines()) {
-      boolean free = WITHOUT_BOX.contains(baseline.name());
+      boolean free = LocalRule.of(baseline.name()).isPresent();
       results.add(
           row(
-              baseline.name(),
+              title(baseline.name()),
               baseline.sentence(),
               free ? Role.WITHOUT_BOX : Role.WITH_BOX,
               judged,
@@ -166,9 +168,22 @@ record Story(
   }
 
   private String sentence() {
-    return recipe().method().equals("bar")
-        ? "One learned program and a many-to-one mapping, trained by zeroth-order steps."
-        : "%d fixed views of every picture and one joint readout.".formatted(model.views().size());
+    String method = recipe().method();
+    int classes = model.classes().size();
+    return AnswerRule.of(method)
+        .map(rule -> rule.sentence(subject.spec().classes(), classes))
+        .or(() -> LocalRule.of(method).map(LocalRule::sentence))
+        .orElseGet(
+            () ->
+                method.equals("bar")
+                    ? "One learned program and a many-to-one mapping, trained by zeroth-order steps."
+                    : "%d fixed views of every picture and one joint readout."
+                        .formatted(model.views().size()));
+  }
+
+  /** A baseline's name as people read it. */
+  private static String title(String name) {
+    return name.equals(LocalRule.RAW.key()) ? "raw pixels" : name;
   }
 
   private long trainingImages() {

@@ -1,5 +1,6 @@
 package io.retask.image.view;
 
+import io.retask.program.Program;
 import io.retask.program.View;
 import io.retask.program.ViewSource;
 import io.retask.tensor.Shape;
@@ -28,6 +29,11 @@ public record ViewSampler(ViewFamily family, int patternSide) implements ViewSou
   @Override
   public View draw(Shape box, long seed, int index) {
     return new View(new ViewProgram(box, patternSide), draw(seed, index));
+  }
+
+  @Override
+  public Program small(Shape box) {
+    return AreaMean.small(box);
   }
 
   /**

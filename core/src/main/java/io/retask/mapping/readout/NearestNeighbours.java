@@ -14,6 +14,7 @@ public final class NearestNeighbours implements Classifier {
   /** Small enough that no number of ranks outweighs a vote. */
   private static final double RANK = 1e-3;
 
+  private final TensorBatch rows;
   private final Standardizer standard;
   private final float[] stored;
   private final int[] classes;
@@ -21,7 +22,8 @@ public final class NearestNeighbours implements Classifier {
   private final int k;
 
   private NearestNeighbours(
-      Standardizer standard, float[] stored, int[] classes, int targets, int k) {
+      TensorBatch rows, Standardizer standard, float[] stored, int[] classes, int targets, int k) {
+    this.rows = rows;
     this.standard = standard;
     this.stored = stored;
     this.classes = classes;
@@ -44,17 +46,27 @@ public final class NearestNeighbours implements Classifier {
               .formatted(rows.count(), classes.length, k));
     }
     Standardizer standard = Standardizer.fit(rows, IntStream.range(0, rows.count()).toArray());
-    return new NearestNeighbours(standard, standard.apply(rows), classes.clone(), targets, k);
+    return new NearestNeighbours(rows, standard, standard.apply(rows), classes.clone(), targets, k);
   }
 
   /** The same labelled rows with another number of voters. */
   NearestNeighbours withNeighbours(int others) {
-    return new NearestNeighbours(standard, stored, classes, targets, others);
+    return new NearestNeighbours(rows, standard, stored, classes, targets, others);
   }
 
   /** How many neighbours vote. */
   public int neighbours() {
     return k;
+  }
+
+  /** The labelled rows as they came, n x p; {@link #of} makes the same classifier from them. */
+  public TensorBatch rows() {
+    return rows;
+  }
+
+  /** The class of each labelled row; a copy. */
+  public int[] classes() {
+    return classes.clone();
   }
 
   @Override

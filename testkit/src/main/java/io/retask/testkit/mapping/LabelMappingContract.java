@@ -66,6 +66,18 @@ public abstract class LabelMappingContract {
   }
 
   @Test
+  final void anUntoldScoreCountsWithItsBound() {
+    float[] told = answers().values().clone();
+    for (int i = 0; i < told.length; i += 2) {
+      told[i] = Float.NaN;
+    }
+    Scores answers = Scores.wrap(ROWS, mapping().sources(), ScoreKind.PROBABILITIES, told);
+    float[] mapped = mapping().apply(answers).values();
+    assertThat(mapped).isEqualTo(mapping().apply(answers.censored()).values());
+    assertThat(mapped).doesNotContain(Float.NaN);
+  }
+
+  @Test
   final void answersStayAsTheyWere() {
     Scores answers = answers();
     mapping().apply(answers);

@@ -50,6 +50,14 @@ final class FakeBoxesContractTest {
   }
 
   @Nested
+  final class AboveAThreshold extends BlackBoxContract {
+    @Override
+    protected BlackBox open() {
+      return new ThresholdBox(new FakeBlackBox(DIALS), 0.2f);
+    }
+  }
+
+  @Nested
   final class Counted extends BlackBoxContract {
     @Override
     protected BlackBox open() {

@@ -115,6 +115,16 @@ class PlannersTest {
   }
 
   @Test
+  void anAnswerThatNamesNoLabelIsNotCountedForTheFirst() {
+    float n = Float.NaN;
+    float[] silent = {n, n, n};
+    float[] second = {n, 0.4f, 0.3f};
+    Evidence seen = rows(new float[][] {silent, silent, second}, 0, 0, 0);
+    int[][] sets = new FrequencyPlanner().plan(new MappingSize(3, 1, 1), seen).sets();
+    assertThat(sets).isDeepEqualTo(new int[][] {{1}});
+  }
+
+  @Test
   void tooManyLabelsAreRefusedWithTheMostThatFit() {
     assertThatThrownBy(() -> new MappingSize(1001, 10, 101))
         .isInstanceOf(IllegalArgumentException.class)
