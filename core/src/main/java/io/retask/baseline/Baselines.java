@@ -51,15 +51,17 @@ public final class Baselines {
 
   private static BaselineResult local(LocalRule rule, BaselineInputs inputs, int[] folds) {
     LabelledAnswers training = inputs.training();
-    var fit = rule.fit(features(training), training.classes(), inputs.classes().size(), folds);
+    var fit = rule.fit(features(rule, training), training.classes(), inputs.classes().size(), folds);
     Scores scores =
-        inputs.test().map(test -> fit.model().classify(features(test))).orElse(fit.outOfFold());
+        inputs.test().map(test -> fit.model().classify(features(rule, test))).orElse(fit.outOfFold());
     return result(rule.key(), rule.sentence(), inputs, scores);
   }
 
-  /** Raw features; a rule that reads none gets a column of zeros. */
-  private static TensorBatch features(LabelledAnswers rows) {
-    return rows.raw().orElseGet(() -> TensorBatch.allocate(Shape.of(1), rows.count()));
+  /** The majority reads no features, so it does with a column of zeros. */
+  private static TensorBatch features(LocalRule rule, LabelledAnswers rows) {
+    return rule == LocalRule.RAW
+        ? rows.raw().orElseThrow()
+        : TensorBatch.allocate(Shape.of(1), rows.count());
   }
 
   private static BaselineResult answering(AnswerRule rule, BaselineInputs inputs, int[] folds) {

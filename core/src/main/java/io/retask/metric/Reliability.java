@@ -46,7 +46,7 @@ public record Reliability(List<Bin> bins, double expectedError, Interval expecte
   public static Reliability of(Scores probabilities, int[] truth, int bins, Bootstrap bootstrap) {
     if (truth.length == 0 || probabilities.count() != truth.length || bins < 1) {
       throw new IllegalArgumentException(
-          "%d rows of probabilities stand beside %d classes in %d bins; all are 1 or more, rows alike"
+          "%d rows of probabilities stand beside %d classes in %d bins; all are 1 or more"
               .formatted(probabilities.count(), truth.length, bins));
     }
     int[] predicted = Evaluation.predictions(probabilities);

@@ -82,8 +82,11 @@ public record Conclusion(Verdict verdict, String sentence) {
           .filter(row -> better.role() == Role.WITH_BOX)
           .map(
               row ->
-                  " Even %s alone, without the box, does as well as ours, with %s."
-                      .formatted(quoted(row), percent(row)))
+                  " Even %s alone, without the box, %s, with %s."
+                      .formatted(
+                          quoted(row),
+                          above(row) ? "is better than ours" : "does as well as ours",
+                          percent(row)))
           .orElse("");
     }
 

@@ -157,8 +157,10 @@ class ArtifactFolderTest {
   void theCardSaysWhatIsPooledAndWhatIsFree() {
     assertThat(ModelCard.of(SampleModels.pooled(), SampleModels.newManifest("pooled")))
         .contains(
-            "make it a classifier of 2 classes. A classifier that looks at the data alone speaks\n"
-                + "with it: it has 25 % of the weight of the pooled answer, and costs nothing.\n",
+            """
+            make it a classifier of 2 classes. A classifier that looks at the data alone speaks
+            with it: it has 25 % of the weight of the pooled answer, and costs nothing.
+            """,
             "| images a prediction bills | 2 |");
     assertThat(ModelCard.of(SampleModels.alone(), SampleModels.newManifest("raw")))
         .contains(

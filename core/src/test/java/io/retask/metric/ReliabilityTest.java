@@ -70,8 +70,6 @@ class ReliabilityTest {
     assertThatThrownBy(
             () -> Reliability.of(rows(FOUR), new int[3], 10, Bootstrap.ofRows(4, 100, 1)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "4 rows of probabilities stand beside 3 classes in 10 bins; all are 1 or more, rows"
-                + " alike");
+        .hasMessage("4 rows of probabilities stand beside 3 classes in 10 bins; all are 1 or more");
   }
 }

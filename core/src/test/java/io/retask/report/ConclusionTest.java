@@ -87,6 +87,9 @@ class ConclusionTest {
                     + " box, does as well as ours, with 79.0 %."));
     assertThat(Conclusion.from(List.of(OURS, readout, RAW), Map.of()).sentence())
         .endsWith("Do not use our method here.");
+    MethodResult better = row("raw pixels", Role.WITHOUT_BOX, 0.9, 0.88, 0.92);
+    assertThat(Conclusion.from(List.of(OURS, readout, better), Map.of()).sentence())
+        .endsWith("Even “raw pixels” alone, without the box, is better than ours, with 90.0 %.");
   }
 
   @Test

@@ -28,8 +28,8 @@ class AreaMeanTest extends ProgramContract {
 
   @Test
   void wholePixelsAreAveraged() {
-    assertThat(shrunk(Shape.of(3, 2, 4), 2, 0, 1, 0.5f, 0.5f, 1, 0, 0.25f, 0.75f))
-        .containsExactly(0.5f, 0.5f, 0.625f, 0.625f);
+    assertThat(shrunk(Shape.of(3, 2, 4), 2, 0, 1, 0.5f, 0.5f, 1, 0.5f, 0.25f, 0.75f))
+        .containsExactly(0.5f, 0.5f, 0.75f, 0.5f);
   }
 
   @Test
