@@ -87,8 +87,7 @@ class AutoMethodTest {
     Learned learned = lesson.learn("budget.images=30");
     for (int row = 0; row < N; row++) {
       long before = lesson.meter.bill().cachedImages();
-      lesson.meter.query(
-          Cause.BASELINE, lesson.data.tensors(new int[] {row}, StampedLesson.BOX));
+      lesson.meter.query(Cause.BASELINE, lesson.data.tensors(new int[] {row}, StampedLesson.BOX));
       if (lesson.meter.bill().cachedImages() > before) {
         asked.add(row % 3);
       }
@@ -139,8 +138,7 @@ class AutoMethodTest {
     Learned resumed = killed.learn(settings);
     assertThat(weights(resumed)).isEqualTo(weights(expected));
     assertThat(resumed.metrics()).isEqualTo(expected.metrics());
-    assertThat(killed.meter.bill().reservedImages())
-        .isEqualTo(whole.meter.bill().reservedImages());
+    assertThat(killed.meter.bill().reservedImages()).isEqualTo(whole.meter.bill().reservedImages());
   }
 
   private static float[] weights(Learned learned) {

@@ -66,8 +66,7 @@ final class StampedLesson {
   }
 
   private Lesson lesson(Recipe recipe, RunListener listener) {
-    Split split =
-        new Split(IntStream.range(0, LABELLED).toArray(), new int[0], TEST);
+    Split split = new Split(IntStream.range(0, LABELLED).toArray(), new int[0], TEST);
     return new Lesson(recipe, data, split, meter, Optional.empty(), listener);
   }
 
