@@ -1,8 +1,6 @@
 package io.retask.program;
 
-/**
- * Some of the values of another basis.
- */
+/** Some of the values of another basis. */
 final class OnPlaces implements Basis {
   private final Basis whole;
   private final int[] places;

@@ -95,7 +95,8 @@ final class PatchBasis implements Basis {
     for (int i = 0; i < size; i++) {
       number[i] = number[i] == 1 ? used++ : 0;
     }
-    float scale = (float) (1 / Math.sqrt(squares / (sources.length / taps)));
+    int values = sources.length / taps;
+    float scale = (float) Math.sqrt(values / squares);
     int[] renamed = new int[sources.length];
     float[] scaled = new float[sources.length];
     for (int i = 0; i < sources.length; i++) {

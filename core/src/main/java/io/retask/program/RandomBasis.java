@@ -4,8 +4,8 @@ import java.util.SplittableRandom;
 
 /**
  * A Gaussian matrix A with entries of variance 1/d, a pure function of its seed (Sun et al., ICML
- * 2022, arXiv 2201.03514). Columns are kept where all of them take 64 MB at most; a larger matrix is
- * drawn again, column by column, for every use.
+ * 2022, arXiv 2201.03514). Columns are kept where all of them take 64 MB at most; a larger matrix
+ * is drawn again, column by column, for every use.
  */
 final class RandomBasis implements Basis {
   private static final long KEPT = 1L << 24;

@@ -166,9 +166,18 @@ record Story(
   }
 
   private String sentence() {
-    return recipe().method().equals("bar")
-        ? "One learned program and a many-to-one mapping, trained by zeroth-order steps."
-        : "%d fixed views of every picture and one joint readout.".formatted(model.views().size());
+    return switch (recipe().method()) {
+      case "bar" -> "One learned program and a many-to-one mapping, trained by zeroth-order steps.";
+      case "ilm" -> "The same as bar, with a mapping that is planned again while it is trained.";
+      case "spsa-gc" ->
+          "One learned program and a many-to-one mapping, trained by simultaneous perturbation.";
+      case "zoo" ->
+          "One learned program and a many-to-one mapping, trained by slopes along coordinates.";
+      case "cma-es" -> "One program and a many-to-one mapping, found by an evolution strategy.";
+      case "random-search" -> "One program and a many-to-one mapping, the best of random ones.";
+      default ->
+          "%d fixed views of every picture and one joint readout.".formatted(model.views().size());
+    };
   }
 
   private long trainingImages() {

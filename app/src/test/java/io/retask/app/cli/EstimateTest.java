@@ -52,6 +52,12 @@ final class EstimateTest {
         "--method bar --money 0.4 --set bar.batch=6 --set bar.estimator.directions=4",
         "--method bar --budget 300 --labels 12 --equal-classes --set bar.batch=4"
             + " --set bar.estimator.directions=4 --set bar.program.kind=additive",
+        "--method ilm --budget 900 --set search.batch=10 --set search.estimator.directions=4",
+        "--method ilm --budget 900 --set search.batch=10 --set search.estimator.directions=4"
+            + " --set search.refresh.source=stored --set search.refresh.everySteps=2",
+        "--method random-search --budget 400 --set search.batch=6",
+        "--method random-search --budget 400 --set search.program.kind=view"
+            + " --set search.random.spread=0.2",
         "--method views",
         "--method views --views 1",
         "--method views --views 7 --labels 20 --seed 9",
