@@ -8,6 +8,7 @@ import io.retask.optim.Optimizer;
 import io.retask.optim.StepKey;
 import io.retask.program.View;
 import io.retask.program.ViewSource;
+import io.retask.recipe.InvalidRecipe;
 import io.retask.recipe.Recipe;
 import io.retask.train.RunPlan;
 import io.retask.train.TrainState;
@@ -32,12 +33,22 @@ record SearchMethod(ViewSource views) implements Method {
     SearchParts parts = new SearchParts(lesson, recipe.searchSettings(), section);
     View origin = parts.origin(views);
     MappingSize size = parts.size();
-    int points = points(SearchOptimizers.of(parts, origin.program(), 1), origin);
+    int points = points(parts, origin);
     RunPlan plan = SearchBudget.plan(parts, points);
     // what may be refused comes before the first image that is billed
     Loss loss = parts.loss();
     Optimizer<?> optimizer = SearchOptimizers.of(parts, origin.program(), plan.steps());
     return learn(optimizer, parts, origin, plan, new SearchTarget(size, loss));
+  }
+
+  /** The points of a step do not depend on the number of steps, which depends on them. */
+  private static int points(SearchParts parts, View origin) {
+    try {
+      return points(SearchOptimizers.of(parts, origin.program(), 1), origin);
+    } catch (IllegalArgumentException wrong) {
+      throw new InvalidRecipe(
+          "section '%s' of the recipe: %s".formatted(parts.section(), wrong.getMessage()), wrong);
+    }
   }
 
   private static <S> int points(Optimizer<S> optimizer, View origin) {

@@ -7,19 +7,28 @@ import io.retask.CorruptArtifact;
 import io.retask.blackbox.ScoreKind;
 import io.retask.blackbox.Scores;
 import io.retask.mapping.LabelMapping;
+import io.retask.program.AdditiveProgram;
+import io.retask.program.FrameGeometry;
+import io.retask.program.FramedProgram;
 import io.retask.program.Program;
+import io.retask.program.SequenceProgram;
+import io.retask.program.Subspace;
+import io.retask.program.SubspaceProgram;
 import io.retask.program.View;
+import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArtifactFolderTest {
@@ -105,6 +114,25 @@ class ArtifactFolderTest {
       assertThat(parts(framed)).containsExactlyInAnyOrder(PARTS);
     } finally {
       Locale.setDefault(before);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Subspace.Kind.class)
+  void subspacesAndSequencesOfThemComeBack(Subspace.Kind kind) {
+    FramedProgram framed =
+        new FramedProgram(new FrameGeometry(Shape.of(2, 2, 2), Shape.of(2, 4, 4)));
+    Subspace subspace = new Subspace(kind, 3, -7);
+    SubspaceProgram border = SubspaceProgram.of(framed, subspace);
+    SequenceProgram both =
+        new SequenceProgram(
+            List.of(
+                SubspaceProgram.of(new AdditiveProgram(Shape.of(2, 2, 2)), subspace), border));
+    for (Program program : List.of(border, both)) {
+      ReprogrammedModel model = SampleModels.with(program);
+      ReprogrammedModel read = at(written(model, SampleModels.framedManifest())).read();
+      same(read, model);
+      assertThat(read.views().get(0).program()).hasToString(program.toString());
     }
   }
 

@@ -22,7 +22,10 @@ final class RecipeOptions {
 
   @Mixin DataOptions data = new DataOptions();
 
-  @Option(names = "--method", paramLabel = "METHOD", description = "views (default) or bar.")
+  @Option(
+      names = "--method",
+      paramLabel = "METHOD",
+      description = "views (default), bar, ilm, spsa-gc, zoo, cma-es or random-search.")
   @Nullable String method;
 
   @Option(

@@ -56,6 +56,9 @@ final class EstimateTest {
         "--method ilm --budget 900 --set search.batch=10 --set search.estimator.directions=4"
             + " --set search.refresh.source=stored --set search.refresh.everySteps=2",
         "--method random-search --budget 400 --set search.batch=6",
+        "--method cma-es --budget 500 --set search.batch=6",
+        "--method zoo --budget 500 --set search.batch=6",
+        "--method spsa-gc --budget 500 --set search.batch=6",
         "--method random-search --budget 400 --set search.program.kind=view"
             + " --set search.random.spread=0.2",
         "--method views",

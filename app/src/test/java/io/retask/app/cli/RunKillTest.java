@@ -87,6 +87,14 @@ final class RunKillTest {
 
   @Test
   @Tag("slow")
+  void manyDeathsOfAnEvolution() throws Exception {
+    List<String> words =
+        words("--method", "cma-es", "--set", "search.steps=12", "--set", "search.batch=6");
+    manyDeaths(words, Integer.getInteger("retask.kills", 20) / 4);
+  }
+
+  @Test
+  @Tag("slow")
   void manyDeathsOfATrainingThatPlansFromStoredAnswers() throws Exception {
     manyDeaths(ilm("stored"), Integer.getInteger("retask.kills", 20) / 2);
   }

@@ -33,7 +33,7 @@ class SearchMethodTest {
    * Points a step: 2 x 5 draws; 2 x 8 coordinates; 4 + floor(3 ln d) candidates; 10 and the best.
    */
   @ParameterizedTest
-  @CsvSource({"random-search, 11"})
+  @CsvSource({"random-search, 11", "spsa-gc, 10", "zoo, 16", "cma-es, 13"})
   void aStepBillsItsPointsTimesTheBatch(String method, int points) {
     Course course = Course.usual();
     Learned learned = course.learn(method, small("search.steps=3"));
@@ -52,7 +52,7 @@ class SearchMethodTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"random-search"})
+  @ValueSource(strings = {"random-search", "zoo", "cma-es", "spsa-gc"})
   void moreStepsFitTheTrainingExamplesBetterThanOne(String method) {
     String[] settings =
         small("search.batch=18", "search.program={kind: additive, subspace: {size: 3}}");
@@ -68,7 +68,7 @@ class SearchMethodTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"random-search", "ilm"})
+  @ValueSource(strings = {"random-search", "ilm", "spsa-gc", "zoo", "cma-es"})
   void theSameLessonIsLearnedTwiceAndAnotherSeedDiffers(String method) {
     assertThat(learned(method)).isEqualTo(learned(method));
     assertThat(learned(method, "seed=6")).isNotEqualTo(learned(method));
@@ -140,5 +140,47 @@ class SearchMethodTest {
                     .learn("ilm", small("search.steps=1", "search.mapping.labelsPerClass=3")))
         .isInstanceOf(InvalidRecipe.class)
         .hasMessageStartingWith("search.mapping.labelsPerClass: ");
+  }
+
+  private static int pointsOf(String method, String... more) {
+    Course course = Course.usual();
+    String[] settings =
+        Stream.concat(Stream.of(small("search.steps=1")), Arrays.stream(more))
+            .toArray(String[]::new);
+    course.learn(method, settings);
+    return (int) (course.meter.bill().reservedImages() - 22) / 6;
+  }
+
+  @Test
+  void settingsOfEveryOptimiserReachIt() {
+    assertThat(pointsOf("spsa-gc", "search.spsa.draws=2")).isEqualTo(4);
+    assertThat(pointsOf("zoo", "search.zoo.coordinates=3")).isEqualTo(6);
+    assertThat(pointsOf("zoo", "search.zoo={coordinates: 3, rule: newton}")).isEqualTo(7);
+    assertThat(pointsOf("cma-es", "search.evolution.population=5")).isEqualTo(5);
+    assertThat(pointsOf("random-search", "search.random.candidates=2")).isEqualTo(3);
+    assertThat(learned("spsa-gc", "search.spsa.stepSize=1")).isNotEqualTo(learned("spsa-gc"));
+    assertThat(learned("spsa-gc", "search.spsa.momentum=0.1")).isNotEqualTo(learned("spsa-gc"));
+    assertThat(learned("spsa-gc", "search.spsa.smoothing=0.1")).isNotEqualTo(learned("spsa-gc"));
+    assertThat(learned("zoo", "search.zoo.stepSize=1")).isNotEqualTo(learned("zoo"));
+    assertThat(learned("zoo", "search.zoo.greyLevels=9")).isNotEqualTo(learned("zoo"));
+    assertThat(learned("cma-es", "search.evolution.spread=0.1")).isNotEqualTo(learned("cma-es"));
+    assertThat(learned("cma-es", "search.evolution.covariance=diagonal"))
+        .isNotEqualTo(learned("cma-es"));
+    assertThat(learned("random-search", "search.random.spread=2"))
+        .isNotEqualTo(learned("random-search"));
+  }
+
+  @Test
+  void whatAnOptimiserCannotDoIsRefusedBeforeAnythingIsSent() {
+    Course course = Course.usual();
+    String[] settings = {
+      "search.steps=1",
+      "search.evolution.covariance=full",
+      "search.program={kind: additive, subspace: {kind: random, size: 1001}}"
+    };
+    assertThatThrownBy(() -> course.learn("cma-es", settings))
+        .isInstanceOf(InvalidRecipe.class)
+        .hasMessageStartingWith("section 'search' of the recipe: ");
+    assertThat(course.meter.bill().reservedImages()).isZero();
   }
 }
