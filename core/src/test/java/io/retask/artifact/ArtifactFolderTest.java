@@ -126,8 +126,7 @@ class ArtifactFolderTest {
     SubspaceProgram border = SubspaceProgram.of(framed, subspace);
     SequenceProgram both =
         new SequenceProgram(
-            List.of(
-                SubspaceProgram.of(new AdditiveProgram(Shape.of(2, 2, 2)), subspace), border));
+            List.of(SubspaceProgram.of(new AdditiveProgram(Shape.of(2, 2, 2)), subspace), border));
     for (Program program : List.of(border, both)) {
       ReprogrammedModel model = SampleModels.with(program);
       ReprogrammedModel read = at(written(model, SampleModels.framedManifest())).read();

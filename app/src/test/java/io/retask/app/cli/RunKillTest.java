@@ -81,8 +81,7 @@ final class RunKillTest {
 
   @Test
   void twoDeathsOfATrainingThatPlansItsMappingAgain() throws Exception {
-    List<String> words = ilm("asked");
-    assertThat(killAndFinish(words, uninterrupted(words), 2, 2)).isEqualTo(2);
+    manyDeaths(ilm("asked"), 2);
   }
 
   @Test
