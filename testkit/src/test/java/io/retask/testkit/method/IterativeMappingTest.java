@@ -218,6 +218,24 @@ class IterativeMappingTest {
     }
   }
 
+  /** The last step stands alone after a plan, and its images were paid for but for four. */
+  @Test
+  void aStepThatWasPaidForBeforeAKillIsFinishedOnTheLastImages() {
+    Recipe recipe = Course.recipe("ilm", small("asked", 7));
+    Course quiet = Course.usual();
+    Learned whole = learn(lesson(quiet, recipe, folder.resolve("whole"), -1));
+    int images = (int) quiet.meter.bill().reservedImages();
+    Course course = Course.usual();
+    Path kept = folder.resolve("killed");
+    assertThatThrownBy(() -> learn(lesson(course, recipe, kept, images - 4)))
+        .isInstanceOf(BudgetExhausted.class);
+    // the plan counts the 2 x 6 answers that the plans had asked already
+    course.meter.limit(images + 12);
+    assertThatThrownBy(() -> learn(lesson(course, recipe, kept, images - 3)))
+        .isInstanceOf(BudgetExhausted.class);
+    assertThat(learn(lesson(course, recipe, kept, -1)).history()).isEqualTo(whole.history());
+  }
+
   @Test
   void aFinishedRunIsMadeAgainWithoutAnImage() {
     Recipe recipe = Course.recipe("ilm", small("stored", 8));
