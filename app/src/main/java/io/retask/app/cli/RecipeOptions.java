@@ -26,7 +26,8 @@ final class RecipeOptions {
       names = "--method",
       paramLabel = "METHOD",
       description =
-          "views (default) or bar; without a program readout, knn, blm+, blm, frequency, first-k;"
+          "views (default); one learned program bar, ilm, spsa-gc, zoo, cma-es, random-search;"
+              + " without a program readout, knn, blm+, blm, frequency, first-k;"
               + " without the box raw, majority.")
   @Nullable String method;
 

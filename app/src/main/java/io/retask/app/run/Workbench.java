@@ -121,8 +121,8 @@ public final class Workbench {
 
   /** Divides data as a recipe asks for; a method that needs no validation gets none. */
   private Split split(Dataset data, Recipe recipe) {
-    boolean follows = "bar".equals(recipe.method()) && recipe.barSettings().validations() > 0;
-    return split(data, recipe.data(), follows ? recipe.data().validationShare() : 0, recipe.seed());
+    double share = recipe.follows() ? recipe.data().validationShare() : 0;
+    return split(data, recipe.data(), share, recipe.seed());
   }
 
   /** Divides data. */
@@ -160,7 +160,8 @@ public final class Workbench {
 
   /** The model of a run. */
   ArtifactFolder artefact(RunFolder run) {
-    return new ArtifactFolder(run.artefact(), Codecs.plain().with(new ViewCodec()).with(new AreaMeanCodec()));
+    return new ArtifactFolder(
+        run.artefact(), Codecs.plain().with(new ViewCodec()).with(new AreaMeanCodec()));
   }
 
   /**
@@ -187,10 +188,7 @@ public final class Workbench {
    */
   Recipe settle(Recipe recipe) {
     DataRecipe data = recipe.data();
-    return new Recipe(
-        recipe.retask(),
-        recipe.method(),
-        recipe.seed(),
+    return recipe.at(
         absolute(
             recipe.box(),
             BoxCatalog.names().contains(recipe.box()) || URI.matcher(recipe.box()).lookingAt()),
@@ -202,10 +200,7 @@ public final class Workbench {
             data.validationShare(),
             data.testShare(),
             data.equalClasses(),
-            data.unreadable()),
-        recipe.budget(),
-        recipe.bar(),
-        recipe.views());
+            data.unreadable()));
   }
 
   private static String absolute(String named, boolean byName) {
