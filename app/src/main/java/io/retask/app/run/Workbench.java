@@ -160,7 +160,8 @@ public final class Workbench {
 
   /** The model of a run. */
   ArtifactFolder artefact(RunFolder run) {
-    return new ArtifactFolder(run.artefact(), Codecs.plain().with(new ViewCodec()).with(new AreaMeanCodec()));
+    return new ArtifactFolder(
+        run.artefact(), Codecs.plain().with(new ViewCodec()).with(new AreaMeanCodec()));
   }
 
   /**

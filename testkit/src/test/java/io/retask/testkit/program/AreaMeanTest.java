@@ -22,7 +22,8 @@ class AreaMeanTest extends ProgramContract {
     for (int channel = 0; channel < 3; channel++) {
       System.arraycopy(values, 0, three, channel * values.length, values.length);
     }
-    TensorBatch out = new AreaMean(shape, side).apply(TensorBatch.wrap(shape, 1, three), new float[0]);
+    TensorBatch out =
+        new AreaMean(shape, side).apply(TensorBatch.wrap(shape, 1, three), new float[0]);
     return Arrays.copyOf(out.values(), out.shape().size() / 3);
   }
 
