@@ -25,23 +25,29 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * ONNX Runtime and nothing else: the same session, threads and batches as the box, inputs that were
- * made once, and answers that are read and forgotten.
+ * made before the clock starts, and answers that are read and forgotten.
  */
 final class BareEngine implements AutoCloseable {
   private final OnnxOptions options;
   private final Network network;
   private final OrtSession session;
-  private final List<OnnxTensor> inputs = new ArrayList<>();
+  private final List<List<OnnxTensor>> inputs = new ArrayList<>();
   private final ExecutorService callers;
 
-  /** With the rows that a box of these options runs together. */
-  static BareEngine asTheBox(Network network, OnnxOptions options) throws OrtException {
+  /**
+   * With the rows that a box of these options runs together.
+   *
+   * @param images how many different images it is shown, over and over; one image again and again
+   *     would never leave the processor's cache
+   */
+  static BareEngine asTheBox(Network network, OnnxOptions options, int images) throws OrtException {
     return new BareEngine(
         network,
-        new OnnxOptions(options.concurrency(), options.threadsPerQuery(), OnnxBox.ROWS_AT_ONCE));
+        new OnnxOptions(options.concurrency(), options.threadsPerQuery(), OnnxBox.ROWS_AT_ONCE),
+        images);
   }
 
-  BareEngine(Network network, OnnxOptions options) throws OrtException {
+  BareEngine(Network network, OnnxOptions options, int images) throws OrtException {
     this.network = network;
     this.options = options;
     this.callers = Executors.newFixedThreadPool(options.concurrency());
@@ -52,12 +58,17 @@ final class BareEngine implements AutoCloseable {
       settings.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       session = OrtEnvironment.getEnvironment().createSession(network.model().toString(), settings);
     }
+    int batches = Math.max(1, images / (options.concurrency() * options.maxBatch()));
     for (int caller = 0; caller < options.concurrency(); caller++) {
-      inputs.add(input(network.description().input(), options.maxBatch()));
+      List<OnnxTensor> own = new ArrayList<>();
+      for (int batch = 0; batch < batches; batch++) {
+        own.add(input(network.description().input(), options.maxBatch(), inputs.size() + batch));
+      }
+      inputs.add(own);
     }
   }
 
-  private static OnnxTensor input(BoxInput input, int rows) throws OrtException {
+  private static OnnxTensor input(BoxInput input, int rows, int seed) throws OrtException {
     long[] shape = new long[input.shape().rank() + 1];
     shape[0] = rows;
     for (int axis = 1; axis < shape.length; axis++) {
@@ -68,7 +79,7 @@ final class BareEngine implements AutoCloseable {
     ByteBuffer bytes =
         ByteBuffer.allocateDirect(narrow ? values : Float.BYTES * values)
             .order(ByteOrder.nativeOrder());
-    SplittableRandom random = new SplittableRandom(1);
+    SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < values; i++) {
       if (narrow) {
         bytes.put(i, (byte) random.nextInt());
@@ -86,8 +97,8 @@ final class BareEngine implements AutoCloseable {
   void run(long images) {
     AtomicLong left = new AtomicLong(images);
     List<Future<?>> running = new ArrayList<>();
-    for (OnnxTensor input : inputs) {
-      running.add(callers.submit(() -> ask(input, left)));
+    for (List<OnnxTensor> own : inputs) {
+      running.add(callers.submit(() -> ask(own, left)));
     }
     for (Future<?> caller : running) {
       try {
@@ -98,11 +109,12 @@ final class BareEngine implements AutoCloseable {
     }
   }
 
-  private Object ask(OnnxTensor input, AtomicLong left) throws OrtException {
-    Map<String, OnnxTensor> inputs = Map.of(network.description().input().name(), input);
+  private Object ask(List<OnnxTensor> own, AtomicLong left) throws OrtException {
+    String name = network.description().input().name();
     float[] answers = new float[0];
-    while (left.getAndAdd(-options.maxBatch()) > 0) {
-      try (OrtSession.Result result = session.run(inputs)) {
+    for (int batch = 0; left.getAndAdd(-options.maxBatch()) > 0; batch++) {
+      Map<String, OnnxTensor> input = Map.of(name, own.get(batch % own.size()));
+      try (OrtSession.Result result = session.run(input)) {
         FloatBuffer answer = ((OnnxTensor) result.get(0)).getFloatBuffer();
         answers = answers.length == 0 ? new float[answer.remaining()] : answers;
         answer.get(answers);
@@ -114,7 +126,7 @@ final class BareEngine implements AutoCloseable {
   @Override
   public void close() throws OrtException {
     callers.shutdown();
-    inputs.forEach(OnnxTensor::close);
+    inputs.forEach(own -> own.forEach(OnnxTensor::close));
     session.close();
   }
 }

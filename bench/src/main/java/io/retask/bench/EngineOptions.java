@@ -19,6 +19,7 @@ final class EngineOptions {
           new OnnxOptions(1, 2, 8),
           new OnnxOptions(1, 2, 20),
           new OnnxOptions(3, 1, 8));
+  private static final int IMAGES = 1;
   private final int seconds;
 
   EngineOptions(int seconds) {
@@ -42,7 +43,7 @@ final class EngineOptions {
   }
 
   private double rate(Network network, OnnxOptions options) throws IOException {
-    try (BareEngine engine = new BareEngine(network, options)) {
+    try (BareEngine engine = new BareEngine(network, options, IMAGES)) {
       long images = 60;
       engine.run(images);
       Stopwatch watch = new Stopwatch();

@@ -15,6 +15,9 @@ import java.util.List;
 final class PairedRuns {
   private static final int DIRECTIONS = 25;
 
+  /** Different images for the bare engine, as many as half a step has. */
+  private static final int IMAGES = 256;
+
   /** Steps until the compilers of the JVM have nothing more to do. */
   private static final int WARM = 6;
 
@@ -46,7 +49,7 @@ final class PairedRuns {
 
   private void compare(Network network, OnnxOptions options, PrintStream out)
       throws IOException, OrtException {
-    try (BareEngine engine = BareEngine.asTheBox(network, options);
+    try (BareEngine engine = BareEngine.asTheBox(network, options, IMAGES);
         OnnxBox box = network.open(options)) {
       WholeRun training = new WholeRun(box, DIRECTIONS);
       training.run(0, WARM);

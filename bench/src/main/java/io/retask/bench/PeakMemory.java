@@ -37,7 +37,7 @@ final class PeakMemory {
     OnnxOptions options = OnnxOptions.forThisMachine();
     long images = (long) steps * (DIRECTIONS + 1) * WholeRun.BATCH;
     if (mode.toLowerCase(Locale.ROOT).equals("bare")) {
-      try (BareEngine engine = BareEngine.asTheBox(network, options)) {
+      try (BareEngine engine = BareEngine.asTheBox(network, options, 1)) {
         engine.run(images);
       } catch (OrtException e) {
         throw new IOException(e.getMessage(), e);

@@ -1,10 +1,13 @@
 package io.retask.bench;
 
+import io.retask.mapping.readout.AnswerKernel;
 import io.retask.mapping.readout.Fitted;
+import io.retask.mapping.readout.KernelRidge;
 import io.retask.mapping.readout.LabelledFeatures;
 import io.retask.mapping.readout.LinearClassifier;
 import io.retask.mapping.readout.LogisticSettings;
 import io.retask.mapping.readout.LogisticTrainer;
+import io.retask.mapping.readout.QuickScore;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
 import java.util.List;
@@ -22,7 +25,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Fitting a logistic readout: 10 classes, 5 folds, 7 ridges. */
+/** Fitting a logistic readout, and judging views quickly: 10 classes, 5 folds, 7 ridges. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -40,6 +43,10 @@ public class ReadoutBenchmark {
   @Param({"270x4004", "1000x8008"})
   public String size = "";
 
+  private TensorBatch rows = TensorBatch.allocate(Shape.of(1), 0);
+  private AnswerKernel kernel = AnswerKernel.of(TensorBatch.allocate(Shape.of(1), 1));
+  private int[] classes = {};
+  private int[] folds = {};
   private LabelledFeatures data = features(CLASSES * FOLDS, 2);
 
   /** Makes the rows. */
@@ -50,16 +57,17 @@ public class ReadoutBenchmark {
         features(
             Integer.parseInt(size.substring(0, cross)),
             Integer.parseInt(size.substring(cross + 1)));
+    kernel = AnswerKernel.of(rows);
   }
 
   /** A few hidden factors mixed into many features, with noise. */
-  private static LabelledFeatures features(int n, int p) {
+  private LabelledFeatures features(int n, int p) {
     SplittableRandom random = new SplittableRandom(5);
     float[] mix = noise(random, FACTORS * p);
     float[] centres = noise(random, CLASSES * FACTORS);
     float[] values = noise(random, n * p);
-    int[] classes = new int[n];
-    int[] folds = new int[n];
+    classes = new int[n];
+    folds = new int[n];
     for (int i = 0; i < n; i++) {
       classes[i] = i % CLASSES;
       folds[i] = i / CLASSES % FOLDS;
@@ -71,7 +79,8 @@ public class ReadoutBenchmark {
         }
       }
     }
-    return new LabelledFeatures(TensorBatch.wrap(Shape.of(p), n, values), classes, CLASSES, folds);
+    rows = TensorBatch.wrap(Shape.of(p), n, values);
+    return new LabelledFeatures(rows, classes, CLASSES, folds);
   }
 
   private static float[] noise(SplittableRandom random, int count) {
@@ -80,6 +89,18 @@ public class ReadoutBenchmark {
       values[i] = (float) (2 * random.nextDouble() - 1);
     }
     return values;
+  }
+
+  /** The similarity of all pairs of rows. */
+  @Benchmark
+  public AnswerKernel kernel() {
+    return AnswerKernel.of(rows);
+  }
+
+  /** A quick judgement where the similarity is known. */
+  @Benchmark
+  public QuickScore quickScore() {
+    return KernelRidge.outOfFold(kernel, classes, CLASSES, folds);
   }
 
   /** Cross-validation and the final fit. */

@@ -105,14 +105,14 @@ public final class Scores {
 
   private void exponentiate(int begin, float[] out) {
     boolean logits = kind == ScoreKind.LOGITS;
-    double max = logits ? highest(begin) : 0;
+    float max = logits ? highest(begin) : 0;
     double sum = 0;
     double lowest = 1;
     int untold = 0;
     for (int i = begin; i < begin + width; i++) {
-      double term = Math.exp(values[i] - max);
-      out[i] = (float) term;
-      if (Double.isNaN(term)) {
+      float term = Exponential.of(values[i] - max);
+      out[i] = term;
+      if (Float.isNaN(term)) {
         untold++;
       } else {
         sum += term;
@@ -124,10 +124,11 @@ public final class Scores {
     }
   }
 
-  private double highest(int begin) {
-    double max = Double.NEGATIVE_INFINITY;
+  private float highest(int begin) {
+    float max = Float.NEGATIVE_INFINITY;
     for (int i = begin; i < begin + width; i++) {
-      max = Float.isNaN(values[i]) ? max : Math.max(max, values[i]);
+      // false for NaN
+      max = values[i] > max ? values[i] : max;
     }
     return max;
   }

@@ -17,6 +17,23 @@ public final class DescentState {
     this.memory = memory;
   }
 
+  /** Before the first step, at a point that is checked and copied. */
+  static DescentState first(float[] initial, int memories) {
+    if (initial.length == 0) {
+      throw new IllegalArgumentException("there is nothing to optimise: 0 parameters");
+    }
+    return new DescentState(0, Asked.initial(initial), new float[memories][initial.length]);
+  }
+
+  /** After one step along an estimate. */
+  DescentState moved(float[] gradient, UpdateRule rule, Schedule schedule) {
+    float[] next = weights.clone();
+    float[][] remembered = memory();
+    rule.apply(next, gradient, schedule.at(step), step, remembered);
+    Asked.finite(next, step);
+    return new DescentState(step + 1, next, remembered);
+  }
+
   /** The index of the step that comes next, from 0. */
   public long step() {
     return step;

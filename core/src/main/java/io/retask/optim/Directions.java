@@ -15,10 +15,7 @@ public final class Directions {
    */
   public static void unit(StepKey key, int stream, float[] out) {
     gaussian(key, stream, out);
-    float scale = (float) (1 / Math.sqrt(squares(out)));
-    for (int i = 0; i < out.length; i++) {
-      out[i] *= scale;
-    }
+    normalise(out);
   }
 
   /** Fills an array with independent standard normal draws. */
@@ -26,8 +23,27 @@ public final class Directions {
     Gaussians.fill(Words.of(key, stream), out);
   }
 
+  /** Gives a vector that is not 0 the length 1. */
+  static void normalise(float[] vector) {
+    float scale = (float) (1 / Math.sqrt(squares(vector)));
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] *= scale;
+    }
+  }
+
+  /** Takes from a vector its part along a unit vector. */
+  static void subtractPart(float[] vector, float[] unit) {
+    double part = 0;
+    for (int i = 0; i < unit.length; i++) {
+      part += (double) vector[i] * unit[i];
+    }
+    for (int i = 0; i < unit.length; i++) {
+      vector[i] = (float) (vector[i] - part * unit[i]);
+    }
+  }
+
   /** Four sums side by side: a single one would wait for every addition before the next. */
-  private static double squares(float[] values) {
+  static double squares(float[] values) {
     int i = 0;
     double a = 0;
     double b = 0;

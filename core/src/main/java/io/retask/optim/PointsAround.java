@@ -2,19 +2,43 @@ package io.retask.optim;
 
 import java.util.Objects;
 
-/** W itself, then W + radius · u_j for each direction of the step. */
+/**
+ * Points at one distance from W. One-sided: W itself, then W + radius · u_j. Two-sided: W + radius
+ * · u_j and W - radius · u_j in turn, without W.
+ */
 final class PointsAround implements Proposal {
   private final StepKey key;
   private final float[] centre;
-  private final int directions;
+  private final DrawnDirections directions;
+  private final int count;
   private final float radius;
+  private final boolean twoSided;
 
-  /** Keeps the array, which nobody changes. */
-  PointsAround(StepKey key, float[] centre, int directions, float radius) {
+  private PointsAround(
+      StepKey key,
+      float[] centre,
+      DrawnDirections directions,
+      int count,
+      float radius,
+      boolean twoSided) {
     this.key = key;
     this.centre = centre;
     this.directions = directions;
+    this.count = count;
     this.radius = radius;
+    this.twoSided = twoSided;
+  }
+
+  /** Keeps the array, which nobody changes. */
+  static PointsAround oneSided(
+      StepKey key, float[] centre, DrawnDirections directions, int count, float radius) {
+    return new PointsAround(key, centre, directions, count, radius, false);
+  }
+
+  /** Keeps the array, which nobody changes. */
+  static PointsAround twoSided(
+      StepKey key, float[] centre, DrawnDirections directions, int count, float radius) {
+    return new PointsAround(key, centre, directions, count, radius, true);
   }
 
   @Override
@@ -24,18 +48,23 @@ final class PointsAround implements Proposal {
 
   @Override
   public int size() {
-    return directions + 1;
+    return twoSided ? 2 * count : count + 1;
   }
 
   @Override
   public float[] point(int index) {
-    if (Objects.checkIndex(index, size()) == 0) {
-      return centre.clone();
+    Objects.checkIndex(index, size());
+    if (twoSided) {
+      return shifted(index / 2, index % 2 == 0 ? radius : -radius);
     }
+    return index == 0 ? centre.clone() : shifted(index - 1, radius);
+  }
+
+  private float[] shifted(int direction, float distance) {
     float[] point = new float[centre.length];
-    Directions.unit(key, index - 1, point);
+    directions.fill(direction, point);
     for (int i = 0; i < point.length; i++) {
-      point[i] = centre[i] + radius * point[i];
+      point[i] = centre[i] + distance * point[i];
     }
     return point;
   }

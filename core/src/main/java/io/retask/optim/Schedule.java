@@ -27,4 +27,15 @@ public interface Schedule {
   static Schedule exponential(double eta, double remaining, long steps) {
     return new ExponentialDecay(eta, remaining, steps);
   }
+
+  /**
+   * Decay by a power, eta_t = eta / (t + 1 + offset)^exponent: the a_k of SPSA (Spall 1998).
+   *
+   * @param eta a, positive
+   * @param offset at least 0
+   * @param exponent alpha, at least 0
+   */
+  static Schedule power(double eta, double offset, double exponent) {
+    return new PowerDecay(eta, offset, exponent);
+  }
 }

@@ -48,10 +48,16 @@ public final class FramedProgram implements Program, InputPullback {
 
   @Override
   public TensorBatch apply(TensorBatch inputs, float[] parameters) {
-    Checks.inputs(this, inputs, parameters);
     TensorBatch out = TensorBatch.allocate(outputShape(), inputs.count());
+    apply(inputs, parameters, out);
+    return out;
+  }
+
+  @Override
+  public void apply(TensorBatch inputs, float[] parameters, TensorBatch out) {
+    Checks.inputs(this, inputs, parameters);
     if (inputs.count() == 0) {
-      return out;
+      return;
     }
     paintBorder(parameters, out.values());
     int size = outputShape().size();
@@ -61,7 +67,6 @@ public final class FramedProgram implements Program, InputPullback {
     for (int row = 0; row < inputs.count(); row++) {
       fillHole(inputs, row, out);
     }
-    return out;
   }
 
   /** Writes the border into the first row; all rows share it, so tanh is taken once a call. */

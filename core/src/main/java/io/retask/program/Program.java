@@ -32,6 +32,16 @@ public interface Program {
   TensorBatch apply(TensorBatch inputs, float[] parameters);
 
   /**
+   * The same into a batch of the caller's own, all of whose values are written.
+   *
+   * @param out n x outputShape()
+   */
+  default void apply(TensorBatch inputs, float[] parameters, TensorBatch out) {
+    TensorBatch made = apply(inputs, parameters);
+    System.arraycopy(made.values(), 0, out.values(), 0, made.values().length);
+  }
+
+  /**
    * The gradient with respect to the parameters: {@code sum_i (dX_i/dW)^T · G_i}.
    *
    * @param outputGradient n x outputShape(), the gradient G of some loss with respect to the output

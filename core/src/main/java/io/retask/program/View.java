@@ -51,6 +51,11 @@ public final class View {
       public TensorBatch rows(int from, int to) {
         return program.apply(inputs.rows(from, to), parameters);
       }
+
+      @Override
+      public void read(int from, TensorBatch into) {
+        program.apply(inputs.rows(from, from + into.count()), parameters, into);
+      }
     };
   }
 }

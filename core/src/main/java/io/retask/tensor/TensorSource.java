@@ -20,6 +20,15 @@ public interface TensorSource {
   TensorBatch rows(int from, int to);
 
   /**
+   * Writes the rows from {@code from} on over a batch of the caller's own, as many as it has. A
+   * reader that uses one batch again and again spares the machine the making of new ones.
+   */
+  default void read(int from, TensorBatch into) {
+    TensorBatch made = rows(from, from + into.count());
+    System.arraycopy(made.values(), 0, into.values(), 0, made.values().length);
+  }
+
+  /**
    * How many consecutive rows share their preparation. A reader does well to ask for ranges that
    * begin and end at multiples of it; 1 when rows have nothing in common.
    */

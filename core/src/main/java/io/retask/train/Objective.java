@@ -12,6 +12,7 @@ import io.retask.program.Program;
 import io.retask.program.View;
 import io.retask.tensor.TensorBatch;
 import io.retask.tensor.TensorSource;
+import java.util.stream.IntStream;
 
 /**
  * The function that training makes small: f(W) is the mean loss of a mini-batch whose inputs went
@@ -70,19 +71,23 @@ public final class Objective {
   public Probed losses(Proposal asked, int[] rows) {
     TensorBatch inputs = data.tensors(rows, program.inputShape()).all();
     int[] classes = data.classesOf(rows);
-    Scores mapped =
-        mapping.apply(box.query(Cause.TRAINING, new ProbeSource(program, asked, inputs)));
+    Scores answers = box.query(Cause.TRAINING, new ProbeSource(program, asked, inputs));
+    // the box waits meanwhile, so the points share the cores; none depends on another
+    Scores[] mapped =
+        IntStream.range(0, asked.size())
+            .parallel()
+            .mapToObj(p -> mapping.apply(answers.rows(p * rows.length, (p + 1) * rows.length)))
+            .toArray(Scores[]::new);
     double[] losses = new double[asked.size()];
     for (int point = 0; point < losses.length; point++) {
-      losses[point] = loss.of(mapped.rows(point * rows.length, (point + 1) * rows.length), classes);
+      losses[point] = loss.of(mapped[point], classes);
       if (!Double.isFinite(losses[point])) {
         throw new RetaskException(
             "the loss of point %d in step %d is %s; losses are finite numbers: look at the scores of '%s' and at the data"
                 .formatted(point, asked.key().step(), losses[point], box.spec().name()));
       }
     }
-    Scores base = mapped.rows(0, rows.length);
-    return new Probed(losses, base, fit(losses[0], base, classes));
+    return new Probed(losses, mapped[0], fit(losses[0], mapped[0], classes));
   }
 
   /**

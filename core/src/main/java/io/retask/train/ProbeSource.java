@@ -57,11 +57,23 @@ final class ProbeSource implements TensorSource {
     return all;
   }
 
+  @Override
+  public void read(int from, TensorBatch into) {
+    int point = from / grain();
+    if (into.count() > 0 && (from + into.count() - 1) / grain() == point) {
+      program.apply(inputs(point, from, from + into.count()), points.at(point), into);
+    } else {
+      TensorSource.super.read(from, into);
+    }
+  }
+
   /** Rows that belong to one point. */
   private TensorBatch part(int point, int from, int to) {
+    return program.apply(inputs(point, from, to), points.at(point));
+  }
+
+  private TensorBatch inputs(int point, int from, int to) {
     int base = point * grain();
-    boolean whole = to - from == grain();
-    TensorBatch chosen = whole ? inputs : inputs.rows(from - base, to - base);
-    return program.apply(chosen, points.at(point));
+    return to - from == grain() ? inputs : inputs.rows(from - base, to - base);
   }
 }

@@ -8,6 +8,8 @@ import io.retask.CorruptArtifact;
 import io.retask.blackbox.ScoreKind;
 import io.retask.blackbox.Scores;
 import io.retask.mapping.LabelMapping;
+import io.retask.mapping.readout.LinearClassifier;
+import io.retask.mapping.readout.SharedReadout;
 import io.retask.program.Program;
 import io.retask.program.View;
 import io.retask.tensor.TensorBatch;
@@ -164,6 +166,24 @@ class ArtifactFolderTest {
         .contains(
             "A classifier of 2 classes that looks at the data alone. It never asks the box `fake`,",
             "| images a prediction bills | 0 |");
+  }
+
+  @Test
+  void aSharedReadoutComesBack() {
+    LinearClassifier classifier =
+        LinearClassifier.restore(
+            3,
+            new int[] {0, 2},
+            SampleModels.ramp(2),
+            new float[] {1, 2},
+            SampleModels.ramp(4),
+            SampleModels.ramp(2));
+    ReprogrammedModel model =
+        new ReprogrammedModel(
+            SampleModels.views().classes(),
+            SampleModels.views().views(),
+            new SharedReadout(classifier, 2));
+    same(at(written(model, SampleModels.viewsManifest())).read(), model);
   }
 
   @Test

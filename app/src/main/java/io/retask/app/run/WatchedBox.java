@@ -58,6 +58,13 @@ final class WatchedBox implements MeteredBox {
         task.at(prepared.addAndGet(rows.count()), cause.key());
         return rows;
       }
+
+      @Override
+      public void read(int from, TensorBatch into) {
+        interruption.check();
+        inputs.read(from, into);
+        task.at(prepared.addAndGet(into.count()), cause.key());
+      }
     };
   }
 

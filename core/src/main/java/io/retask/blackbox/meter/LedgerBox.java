@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a box through a {@link Ledger}: stored answers are free, every attempt is reserved before it
- * leaves, every answer is stored before {@link #query} returns.
+ * leaves, every answer is handed to the ledger before {@link #query} returns, and is durable when
+ * {@link #bill} does.
  *
  * <p>A query is cut into chunks at fixed places; rows are claimed in their order. So on one thread
  * of callers the composition of every batch that is sent depends only on the query and on the
@@ -86,7 +87,6 @@ public final class LedgerBox implements MeteredBox, AutoCloseable {
       if (!metering.replay() && run.free() > 0) {
         ledger.cached(number, cause, run.free());
       }
-      ledger.flush();
     }
     return run.result();
   }

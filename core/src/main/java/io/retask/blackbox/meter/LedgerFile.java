@@ -25,8 +25,8 @@ import org.sqlite.SQLiteException;
 final class LedgerFile implements AutoCloseable {
   static final int PATIENCE_MS = 60_000;
   private static final int APPLICATION = 0x52_54_53_4B;
-  private static final int PAGE_BYTES = 16384;
-  private static final String LOG_PAGES = "2000";
+  private static final int PAGE_BYTES = 8192;
+  private static final String LOG_PAGES = "4000";
   private static final int VERSION = 1;
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 

@@ -40,9 +40,13 @@ final class QueryRun {
 
   /** Takes chunks until none is left or the query is stopped; a failure stops the query. */
   void work() {
+    TensorBatch batch = TensorBatch.allocate(source.shape(), 0);
     try {
       for (int chunk = take(); chunk >= 0; chunk = take()) {
-        answer(chunk);
+        int rows = chunks.to(chunk) - chunks.from(chunk);
+        // what was sent is done with, so the next chunk is written over it
+        batch = batch.count() == rows ? batch : TensorBatch.allocate(source.shape(), rows);
+        answer(chunk, batch);
       }
     } catch (RuntimeException | Error failure) {
       stop(failure);
@@ -92,9 +96,9 @@ final class QueryRun {
     return stopped || next >= chunks.count() ? -1 : next++;
   }
 
-  private void answer(int chunk) {
+  private void answer(int chunk, TensorBatch batch) {
     int from = chunks.from(chunk);
-    TensorBatch batch = source.rows(from, chunks.to(chunk));
+    source.read(from, batch);
     List<ContentKey> keys = owner.hash().of(batch);
     int[] missing = claim(chunk, from, keys);
     if (missing.length > 0) {

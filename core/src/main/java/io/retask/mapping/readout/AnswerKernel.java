@@ -38,10 +38,10 @@ public final class AnswerKernel {
   public static AnswerKernel of(TensorBatch rows) {
     int n = rows.count();
     Standardizer standard = Standardizer.fit(rows, IntStream.range(0, n).toArray());
-    double[] gram = Gram.of(standard.apply(rows), n, standard.width());
-    float[] values = new float[gram.length];
+    double[][] gram = Gram.of(standard.apply(rows), n, standard.width());
+    float[] values = new float[n * n];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (float) gram[i];
+      values[i] = (float) gram[i / n][i % n];
     }
     return new AnswerKernel(n, values);
   }
@@ -58,10 +58,14 @@ public final class AnswerKernel {
               .formatted(count, other.count));
     }
     float[] sum = values.clone();
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += other.values[i];
-    }
+    add(other.values, sum);
     return new AnswerKernel(count, sum);
+  }
+
+  private static void add(float[] from, float[] to) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += from[i];
+    }
   }
 
   /** The number of rows, n. */

@@ -2,61 +2,54 @@ package io.retask.mapping.readout;
 
 /** The factor A = R^T·R of a symmetric positive matrix, R upper triangular. */
 final class Cholesky {
-  private final double[] factor;
-  private final int size;
+  private final double[][] factor;
 
-  private Cholesky(double[] factor, int size) {
+  private Cholesky(double[][] factor) {
     this.factor = factor;
-    this.size = size;
   }
 
   /**
    * Factorises in place; only the upper triangle is read.
    *
-   * @param matrix size x size, given away
+   * @param matrix square, given away
    * @throws ArithmeticException if it is not positive
    */
-  static Cholesky of(double[] matrix, int size) {
+  static Cholesky of(double[][] matrix) {
+    int size = matrix.length;
     for (int k = 0; k < size; k++) {
-      double pivot = matrix[k * size + k];
-      if (!(pivot > 0)) {
-        throw new ArithmeticException("pivot %d of %d is %s".formatted(k, size, pivot));
+      double[] row = matrix[k];
+      if (!(row[k] > 0)) {
+        throw new ArithmeticException("pivot %d of %d is %s".formatted(k, size, row[k]));
       }
-      scale(matrix, k * size + k, size - k, 1 / Math.sqrt(pivot));
+      double scale = 1 / Math.sqrt(row[k]);
+      for (int j = k; j < size; j++) {
+        row[j] *= scale;
+      }
       for (int i = k + 1; i < size; i++) {
-        subtract(matrix, i * size + i, k * size + i, size - i, matrix[k * size + i]);
+        subtract(row[i], row, matrix[i], i);
       }
     }
-    return new Cholesky(matrix, size);
+    return new Cholesky(matrix);
   }
 
-  private static void scale(double[] values, int at, int length, double factor) {
-    for (int j = at; j < at + length; j++) {
-      values[j] *= factor;
-    }
-  }
-
-  private static void subtract(double[] values, int to, int from, int length, double factor) {
-    for (int j = 0; j < length; j++) {
-      values[to + j] -= factor * values[from + j];
+  private static void subtract(double factor, double[] from, double[] to, int begin) {
+    for (int j = begin; j < to.length; j++) {
+      to[j] -= factor * from[j];
     }
   }
 
-  /** Solves A·x = b for a row of b, in place. */
-  void solve(double[] rows, int at) {
-    for (int k = 0; k < size; k++) {
-      double solved = rows[at + k] / factor[k * size + k];
-      rows[at + k] = solved;
-      for (int j = k + 1; j < size; j++) {
-        rows[at + j] -= solved * factor[k * size + j];
-      }
+  /** Solves A·x = b in place. */
+  void solve(double[] b) {
+    for (int k = 0; k < b.length; k++) {
+      b[k] /= factor[k][k];
+      subtract(b[k], factor[k], b, k + 1);
     }
-    for (int k = size - 1; k >= 0; k--) {
-      double sum = rows[at + k];
-      for (int j = k + 1; j < size; j++) {
-        sum -= factor[k * size + j] * rows[at + j];
+    for (int k = b.length - 1; k >= 0; k--) {
+      double sum = b[k];
+      for (int j = k + 1; j < b.length; j++) {
+        sum -= factor[k][j] * b[j];
       }
-      rows[at + k] = sum / factor[k * size + k];
+      b[k] = sum / factor[k][k];
     }
   }
 }

@@ -25,7 +25,7 @@ final class FeatureSpace {
     int n = rows.count();
     boolean dual = training.length < standard.width();
     return new FeatureSpace(
-        standard, z, dual ? RowSpan.of(Gram.of(z, n, standard.width()), n, training) : null);
+        standard, z, dual ? RowSpan.of(Gram.of(z, n, standard.width()), training) : null);
   }
 
   /** The same space without the dual form; for comparison. */
@@ -34,16 +34,21 @@ final class FeatureSpace {
     return new FeatureSpace(standard, standard.apply(rows), null);
   }
 
+  /** Whether the coordinates are those of the span of the rows. */
+  boolean isDual() {
+    return span != null;
+  }
+
   /** The coordinates of some rows, one coordinate after the other: r x rows. */
-  double[] columns(int[] rows) {
+  double[][] columns(int[] rows) {
     if (span != null) {
       return span.coordinates(rows);
     }
     int width = standard.width();
-    double[] columns = new double[width * rows.length];
+    double[][] columns = new double[width][rows.length];
     for (int i = 0; i < rows.length; i++) {
       for (int k = 0; k < width; k++) {
-        columns[k * rows.length + i] = z[rows[i] * width + k];
+        columns[k][i] = z[rows[i] * width + k];
       }
     }
     return columns;

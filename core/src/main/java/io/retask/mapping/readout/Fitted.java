@@ -11,7 +11,7 @@ import java.util.Map;
  * @param outOfFold n x C: each row as predicted by the folds that do not hold it, at the chosen
  *     setting. One number was chosen with these rows, so figures of them are very slightly hopeful;
  *     the weights never saw the row.
- * @param losses the cross-validated negative log-likelihood of each setting
+ * @param losses the cross-validated negative log-likelihood of each setting that was tried
  * @param <M> the kind of classifier
  */
 public record Fitted<M>(M model, double chosen, Scores outOfFold, Map<Double, Double> losses) {

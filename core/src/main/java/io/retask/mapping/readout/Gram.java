@@ -1,77 +1,99 @@
 package io.retask.mapping.readout;
 
-import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** The inner products of all pairs of rows, n x n. */
 final class Gram {
   /** Columns added up in float before they go into the double sum. */
-  private static final int BLOCK = 256;
+  private static final int BLOCK = 128;
 
-  private Gram() {}
+  private final float[] z;
+  private final int n;
+  private final int p;
+  private final double[][] sums;
+  private final float[][] columns;
+
+  private Gram(float[] z, int n, int p) {
+    this.z = z;
+    this.n = n;
+    this.p = p;
+    this.sums = new double[n][n];
+    this.columns = new float[BLOCK][n];
+  }
 
   /**
    * Z·Z^T.
    *
    * @param z n x p, row-major
-   * @return n x n, row-major, symmetric
+   * @return n x n, symmetric
    */
-  static double[] of(float[] z, int n, int p) {
-    double[] gram = new double[n * n];
-    float[] columns = new float[BLOCK * n];
-    float[] sums = new float[n];
+  static double[][] of(float[] z, int n, int p) {
+    Gram gram = new Gram(z, n, p);
     for (int from = 0; from < p; from += BLOCK) {
-      int width = Math.min(BLOCK, p - from);
-      transpose(z, n, p, from, width, columns);
-      for (int i = 0; i < n; i++) {
-        row(z, i * p + from, columns, width, i, sums);
-        for (int j = 0; j <= i; j++) {
-          gram[i * n + j] += sums[j];
-        }
-      }
+      gram.addBlock(from, Math.min(BLOCK, p - from));
     }
-    mirror(gram, n);
-    return gram;
+    gram.mirror();
+    return gram.sums;
   }
 
-  private static void transpose(float[] z, int n, int p, int from, int width, float[] columns) {
+  private void addBlock(int from, int width) {
     for (int i = 0; i < n; i++) {
       for (int k = 0; k < width; k++) {
-        columns[k * n + i] = z[i * p + from + k];
+        columns[k][i] = z[i * p + from + k];
       }
     }
+    IntStream.range(0, (n + 1) / 2).parallel().forEach(pair -> addPair(2 * pair, from, width));
   }
 
-  /** Row i up to the diagonal; four columns at a time, so that the sums are read less often. */
-  private static void row(float[] z, int at, float[] columns, int width, int i, float[] sums) {
-    int n = sums.length;
-    Arrays.fill(sums, 0, i + 1, 0);
+  /** Two rows up to the diagonal; the second one is left out where there is none. */
+  private void addPair(int row, int from, int width) {
+    int other = Math.min(row + 1, n - 1);
+    float[] one = new float[other + 1];
+    float[] two = new float[other + 1];
+    int at = row * p + from;
+    int below = other * p + from;
     int k = 0;
     for (; k + 4 <= width; k += 4) {
+      float[] x = columns[k];
+      float[] y = columns[k + 1];
+      float[] u = columns[k + 2];
+      float[] v = columns[k + 3];
       float a = z[at + k];
       float b = z[at + k + 1];
       float c = z[at + k + 2];
       float d = z[at + k + 3];
-      int base = k * n;
-      for (int j = 0; j <= i; j++) {
-        sums[j] +=
-            a * columns[base + j]
-                + b * columns[base + n + j]
-                + c * columns[base + 2 * n + j]
-                + d * columns[base + 3 * n + j];
+      float e = z[below + k];
+      float f = z[below + k + 1];
+      float g = z[below + k + 2];
+      float h = z[below + k + 3];
+      // loops over whole arrays that start at 0 become vector instructions
+      for (int j = 0; j < one.length; j++) {
+        one[j] += a * x[j] + b * y[j] + c * u[j] + d * v[j];
+        two[j] += e * x[j] + f * y[j] + g * u[j] + h * v[j];
       }
     }
     for (; k < width; k++) {
-      float a = z[at + k];
-      for (int j = 0; j <= i; j++) {
-        sums[j] += a * columns[k * n + j];
+      for (int j = 0; j < one.length; j++) {
+        one[j] += z[at + k] * columns[k][j];
+        two[j] += z[below + k] * columns[k][j];
       }
+    }
+    add(one, sums[row]);
+    if (other > row) {
+      add(two, sums[other]);
     }
   }
 
-  private static void mirror(double[] gram, int n) {
+  private static void add(float[] block, double[] to) {
+    for (int j = 0; j < block.length; j++) {
+      to[j] += block[j];
+    }
+  }
+
+  private void mirror() {
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < i; j++) {
-        gram[j * n + i] = gram[i * n + j];
+        sums[j][i] = sums[i][j];
       }
     }
   }

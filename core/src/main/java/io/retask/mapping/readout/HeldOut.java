@@ -7,7 +7,7 @@ import io.retask.blackbox.Scores;
 final class HeldOut {
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
-  private final double[] logits;
+  private final double[][] logits;
   private final int[] classes;
   private final double[] weights;
 
@@ -18,7 +18,7 @@ final class HeldOut {
    * @param classes the true class of each row
    * @param weights of the rows, with sum 1
    */
-  HeldOut(double[] logits, int[] classes, double[] weights) {
+  HeldOut(double[][] logits, int[] classes, double[] weights) {
     this.logits = logits;
     this.classes = classes;
     this.weights = weights;
@@ -31,7 +31,20 @@ final class HeldOut {
 
   /** The standard error of the loss at temperature 1. */
   double standardError() {
-    double[] losses = rowLosses(1);
+    return standardError(rowLosses(1));
+  }
+
+  /** How many standard errors of the difference row by row this loss is above the other one. */
+  double rise(HeldOut other) {
+    double[] rises = rowLosses(1);
+    double[] others = other.rowLosses(1);
+    for (int i = 0; i < rises.length; i++) {
+      rises[i] -= others[i];
+    }
+    return mean(rises) / Math.max(standardError(rises), Double.MIN_NORMAL);
+  }
+
+  private double standardError(double[] losses) {
     double mean = mean(losses);
     double squares = 0;
     for (int i = 0; i < losses.length; i++) {
@@ -76,35 +89,33 @@ final class HeldOut {
 
   /** The predictions: n x C probabilities. */
   Scores probabilities(double temperature) {
-    int n = classes.length;
-    double[] all = divided(temperature);
-    int targets = all.length / n;
-    float[] out = new float[all.length];
-    for (int i = 0; i < n; i++) {
-      SoftmaxLoss.softmax(all, i, n);
+    int targets = logits.length;
+    float[] out = new float[classes.length * targets];
+    double[] row = new double[targets];
+    for (int i = 0; i < classes.length; i++) {
+      divide(i, temperature, row);
+      SoftmaxLoss.softmax(row);
       for (int c = 0; c < targets; c++) {
-        out[i * targets + c] = (float) all[c * n + i];
+        out[i * targets + c] = (float) row[c];
       }
     }
-    return Scores.wrap(n, targets, ScoreKind.PROBABILITIES, out);
+    return Scores.wrap(classes.length, targets, ScoreKind.PROBABILITIES, out);
   }
 
   private double[] rowLosses(double temperature) {
-    int n = classes.length;
-    double[] all = divided(temperature);
-    double[] losses = new double[n];
-    for (int i = 0; i < n; i++) {
-      double own = all[classes[i] * n + i];
-      losses[i] = SoftmaxLoss.softmax(all, i, n) - own;
+    double[] losses = new double[classes.length];
+    double[] row = new double[logits.length];
+    for (int i = 0; i < losses.length; i++) {
+      divide(i, temperature, row);
+      double own = row[classes[i]];
+      losses[i] = SoftmaxLoss.softmax(row) - own;
     }
     return losses;
   }
 
-  private double[] divided(double temperature) {
-    double[] copy = logits.clone();
-    for (int i = 0; i < copy.length; i++) {
-      copy[i] /= temperature;
+  private void divide(int i, double temperature, double[] row) {
+    for (int c = 0; c < row.length; c++) {
+      row[c] = logits[c][i] / temperature;
     }
-    return copy;
   }
 }

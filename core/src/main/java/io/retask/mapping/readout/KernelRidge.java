@@ -54,13 +54,13 @@ public final class KernelRidge {
 
   /** From the strongest ridge down, until the squared error has risen twice. */
   private QuickScore choose(int[] classes) {
-    double[] best = new double[0];
+    double[][] best = {};
     double lowest = Double.POSITIVE_INFINITY;
     double chosen = STRONGEST;
     int risen = 0;
     double ridge = STRONGEST;
     for (int i = 0; i < RIDGES && risen < 2; i++, ridge *= STEP) {
-      double[] fitted = moments.outOfFold(ridge * scale);
+      double[][] fitted = moments.outOfFold(ridge * scale);
       double error = squaredError(fitted, classes);
       if (error < lowest) {
         lowest = error;
@@ -74,17 +74,18 @@ public final class KernelRidge {
     return score(best, chosen, classes);
   }
 
-  private static double squaredError(double[] fitted, int[] classes) {
-    int n = classes.length;
+  private static double squaredError(double[][] fitted, int[] classes) {
     double sum = 0;
-    for (int at = 0; at < fitted.length; at++) {
-      double off = fitted[at] - (classes[at % n] == at / n ? 1 : 0);
-      sum += off * off;
+    for (int c = 0; c < fitted.length; c++) {
+      for (int i = 0; i < classes.length; i++) {
+        double off = fitted[c][i] - (classes[i] == c ? 1 : 0);
+        sum += off * off;
+      }
     }
     return sum;
   }
 
-  private static QuickScore score(double[] fitted, double ridge, int[] classes) {
+  private static QuickScore score(double[][] fitted, double ridge, int[] classes) {
     double[] weights = new double[classes.length];
     Arrays.fill(weights, 1.0 / weights.length);
     HeldOut held = new HeldOut(fitted, classes, weights);

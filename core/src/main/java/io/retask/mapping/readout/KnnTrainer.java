@@ -1,6 +1,5 @@
 package io.retask.mapping.readout;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Chooses the number of neighbours by cross-validation (our rule: the lowest loss). */
@@ -16,33 +15,28 @@ public final class KnnTrainer {
    */
   public static Fitted<NearestNeighbours> fit(LabelledFeatures data) {
     List<Double> settings = CANDIDATES.stream().map(Integer::doubleValue).toList();
-    CrossValidation validation = CrossValidation.of(data, settings, fold -> path(data, fold));
+    CrossValidation validation = CrossValidation.of(data, settings, fold -> fold(data, fold));
     double chosen = validation.choose(false);
     NearestNeighbours model =
         NearestNeighbours.of(data.rows(), data.classesOf(data.all()), data.targets(), (int) chosen);
     return new Fitted<>(model, chosen, validation.outOfFold(chosen, 1), validation.losses());
   }
 
-  private static List<double[]> path(LabelledFeatures data, int fold) {
+  private static CrossValidation.Fold fold(LabelledFeatures data, int fold) {
     int[] training = data.outside(fold);
-    int[] held = data.inside(fold);
     NearestNeighbours model =
         NearestNeighbours.of(
             data.rows().rows(training), data.classesOf(training), data.targets(), 1);
-    int[][] order = model.ranked(data.rows().rows(held));
-    List<double[]> path = new ArrayList<>();
-    for (int k : CANDIDATES) {
-      path.add(logits(model.withNeighbours(k), order));
-    }
-    return path;
+    int[][] order = model.ranked(data.rows().rows(data.inside(fold)));
+    return k -> logits(model.withNeighbours((int) k), order);
   }
 
-  private static double[] logits(NearestNeighbours model, int[][] order) {
-    double[] logits = new double[model.targets() * order.length];
+  private static double[][] logits(NearestNeighbours model, int[][] order) {
+    double[][] logits = new double[model.targets()][order.length];
     for (int i = 0; i < order.length; i++) {
       double[] votes = model.votes(order[i]);
       for (int c = 0; c < votes.length; c++) {
-        logits[c * order.length + i] = Math.log(votes[c]);
+        logits[c][i] = Math.log(votes[c]);
       }
     }
     return logits;

@@ -19,34 +19,56 @@ final class Lbfgs {
     double at(double[] x, double[] gradient);
   }
 
+  /** An approximate inverse of the second derivative. */
+  interface Metric {
+    /** Multiplies in place. */
+    void apply(double[] gradient);
+  }
+
   /** One pair of algorithm 7.5. */
   private static final class Pair {
     final double[] step;
     final double[] change;
     final double inverse;
+    final double scale;
 
-    Pair(double[] step, double[] change, double inverse) {
+    Pair(double[] step, double[] change, double inverse, double scale) {
       this.step = step;
       this.change = change;
       this.inverse = inverse;
+      this.scale = scale;
     }
   }
 
   private final Function function;
   private final double tolerance;
   private final int iterations;
+  private final Metric metric;
   private final Deque<Pair> pairs = new ArrayDeque<>();
 
   /**
-   * A search.
+   * A search that knows nothing of the function.
    *
-   * @param tolerance ends when no component of the gradient is larger
+   * @param tolerance ends when the gradient is no longer than this
    * @param iterations ends after that many steps at the latest
    */
   Lbfgs(Function function, double tolerance, int iterations) {
+    this(function, tolerance, iterations, gradient -> {});
+  }
+
+  /**
+   * A search with a first guess at the curvature, the better the fewer steps.
+   *
+   * @param tolerance ends when the gradient g is no longer than this, its length being {@code
+   *     sqrt(g·M·g)}: half the square is about what the value can still fall
+   * @param iterations ends after that many steps at the latest
+   * @param metric M, symmetric and positive
+   */
+  Lbfgs(Function function, double tolerance, int iterations, Metric metric) {
     this.function = function;
     this.tolerance = tolerance;
     this.iterations = iterations;
+    this.metric = metric;
   }
 
   /** A point on a line: where it is, and the slope along the line. */
@@ -80,9 +102,13 @@ final class Lbfgs {
   /** The minimiser found from {@code start}, in a new array. */
   double[] minimise(double[] start) {
     Point now = Point.of(function, start.clone(), 0, new double[start.length]);
-    for (int i = 0; i < iterations && largest(now.gradient) > tolerance; i++) {
+    for (int i = 0; i < iterations; i++) {
+      double length = length(now.gradient);
+      if (!(length > tolerance)) {
+        break;
+      }
       double[] direction = direction(now.gradient);
-      double first = pairs.isEmpty() ? Math.min(1, 1 / norm(now.gradient)) : 1;
+      double first = pairs.isEmpty() ? Math.min(1, 1 / length) : 1;
       Point next = search(now.facing(direction), direction, first);
       if (!(next.value < now.value)) {
         break; // no lower value is left that doubles can tell apart
@@ -98,7 +124,10 @@ final class Lbfgs {
     double[] change = difference(after.gradient, before.gradient);
     double product = dot(step, change);
     if (product > 1e-12 * dot(change, change)) {
-      pairs.addLast(new Pair(step, change, 1 / product));
+      double[] guess = change.clone();
+      metric.apply(guess);
+      // equation 7.20 with the metric in the place of the identity
+      pairs.addLast(new Pair(step, change, 1 / product, product / dot(change, guess)));
     }
     if (pairs.size() > MEMORY) {
       pairs.removeFirst();
@@ -116,7 +145,8 @@ final class Lbfgs {
       add(q, -alphas[at], pair.change);
     }
     Pair last = pairs.peekLast();
-    double scale = last == null ? 1 : 1 / (last.inverse * dot(last.change, last.change));
+    double scale = last == null ? 1 : last.scale;
+    metric.apply(q);
     for (int i = 0; i < q.length; i++) {
       q[i] *= -scale;
     }
@@ -209,15 +239,9 @@ final class Lbfgs {
     return sum;
   }
 
-  private static double norm(double[] a) {
-    return Math.sqrt(dot(a, a));
-  }
-
-  private static double largest(double[] a) {
-    double largest = 0;
-    for (double value : a) {
-      largest = Math.max(largest, Math.abs(value));
-    }
-    return largest;
+  private double length(double[] gradient) {
+    double[] step = gradient.clone();
+    metric.apply(step);
+    return Math.sqrt(dot(gradient, step));
   }
 }

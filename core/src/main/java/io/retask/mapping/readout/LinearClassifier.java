@@ -86,7 +86,7 @@ public final class LinearClassifier implements Classifier {
       for (int c = 0; c < bias.length; c++) {
         logits[c] = bias[c] + dot(c * width, z, row * width, width);
       }
-      SoftmaxLoss.softmax(logits, 0, 1);
+      SoftmaxLoss.softmax(logits);
       for (int c = 0; c < bias.length; c++) {
         out[row * bias.length + c] = (float) logits[c];
       }

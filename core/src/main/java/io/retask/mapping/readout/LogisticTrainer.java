@@ -1,21 +1,20 @@
 package io.retask.mapping.readout;
 
-import java.util.List;
-import java.util.stream.IntStream;
-
 /**
  * Learns a logistic readout: standardised features, ridge by cross-validation, L-BFGS; in n
  * coordinates instead of p where there are fewer rows than features (methods: learned readout).
  *
- * <p>Statistics of features, like weights, come from the training part of each fold alone. Folds
- * run in parallel; the result does not depend on that.
+ * <p>Weights come from the training part of each fold alone, and so do the statistics of features
+ * where they are fewer than the rows. In n coordinates the folds share the deviations of all rows,
+ * which know no class; a shared mean changes nothing, because the bias is free. Folds run in
+ * parallel; the result does not depend on that.
  */
 public final class LogisticTrainer {
   private static final int ITERATIONS = 500;
   private static final double EXACT = 1e-7;
 
-  /** Cross-validated losses do not change in their third digit below this. */
-  private static final double QUICK = 1e-4;
+  /** Leaves about 2e-6 of a loss whose third digit matters. */
+  private static final double QUICK = 2e-3;
 
   private LogisticTrainer() {}
 
@@ -25,12 +24,15 @@ public final class LogisticTrainer {
    * @param data n x p features with classes and folds
    */
   public static Fitted<LinearClassifier> fit(LabelledFeatures data, LogisticSettings settings) {
+    FeatureSpace space = FeatureSpace.of(data.rows(), data.all());
     CrossValidation validation =
-        CrossValidation.of(data, settings.ridges(), fold -> path(data, fold, settings));
+        CrossValidation.of(
+            data, settings.ridges(), fold -> new FoldPath(space, data, fold, settings.balanced()));
     double ridge = validation.choose(settings.oneStandardError());
     double temperature = settings.calibrated() ? validation.temperature(ridge) : 1;
+    double[] x = solve(loss(space, data, data.all(), settings.balanced()), ridge);
     return new Fitted<>(
-        learn(data, ridge, settings.balanced(), temperature),
+        space.classifier(x, data.targets(), temperature),
         ridge,
         validation.outOfFold(ridge, temperature),
         validation.losses());
@@ -38,42 +40,53 @@ public final class LogisticTrainer {
 
   /** Learns from all rows with a ridge that is given. */
   public static LinearClassifier fit(LabelledFeatures data, double ridge, boolean balanced) {
-    return learn(data, ridge, balanced, 1);
+    FeatureSpace space = FeatureSpace.of(data.rows(), data.all());
+    double[] x = solve(loss(space, data, data.all(), balanced), ridge);
+    return space.classifier(x, data.targets(), 1);
   }
 
-  private static LinearClassifier learn(
-      LabelledFeatures data, double ridge, boolean balanced, double temperature) {
-    int[] all = data.all();
-    FeatureSpace space = FeatureSpace.of(data.rows(), all);
-    SoftmaxLoss loss =
-        new SoftmaxLoss(space.columns(all), data.classesOf(all), data.targets(), balanced)
-            .withRidge(ridge);
-    double[] x = new Lbfgs(loss, EXACT, ITERATIONS).minimise(new double[loss.size()]);
-    return space.classifier(x, data.targets(), temperature);
+  private static SoftmaxLoss loss(
+      FeatureSpace space, LabelledFeatures data, int[] rows, boolean balanced) {
+    return new SoftmaxLoss(
+        space.columns(rows), data.classesOf(rows), data.targets(), data.weightsOf(rows), balanced);
   }
 
-  /** The logits of the rows that one fold holds out, C x rows, for each ridge from the largest. */
-  private static List<double[]> path(LabelledFeatures data, int fold, LogisticSettings settings) {
-    int[] training = data.outside(fold);
-    int[] held = data.inside(fold);
-    FeatureSpace space = FeatureSpace.of(data.rows(), training);
-    double[] columns = space.columns(held);
-    SoftmaxLoss loss =
-        new SoftmaxLoss(
-            space.columns(training), data.classesOf(training), data.targets(), settings.balanced());
-    double[][] x = {new double[loss.size()]};
-    return settings.ridges().stream()
-        .map(
-            ridge -> {
-              // the next ridge starts where the last one ended
-              x[0] = new Lbfgs(loss.withRidge(ridge), QUICK, ITERATIONS).minimise(x[0]);
-              return SoftmaxLoss.logits(x[0], columns, held.length, data.targets());
-            })
-        .toList();
+  private static double[] solve(SoftmaxLoss loss, double ridge) {
+    double[] start = new double[loss.size()];
+    return solve(loss, loss.curvature(), ridge, start, EXACT);
   }
 
-  /** Folds that hold rows out. */
-  static IntStream folds(LabelledFeatures data) {
-    return IntStream.range(0, data.foldCount()).filter(fold -> data.inside(fold).length > 0);
+  private static double[] solve(
+      SoftmaxLoss loss, Curvature curvature, double ridge, double[] start, double tolerance) {
+    Lbfgs.Metric metric = curvature.inverse(loss.softness(start), ridge);
+    return new Lbfgs(loss.withRidge(ridge), tolerance, ITERATIONS, metric).minimise(start);
+  }
+
+  /** The models of one fold: each ridge starts where the last one ended. */
+  private static final class FoldPath implements CrossValidation.Fold {
+    private final SoftmaxLoss loss;
+    private final Curvature curvature;
+    private final double[][] held;
+    private final int rows;
+    private final int targets;
+    private double[] x;
+
+    FoldPath(FeatureSpace all, LabelledFeatures data, int fold, boolean balanced) {
+      int[] training = data.outside(fold);
+      int[] out = data.inside(fold);
+      FeatureSpace space = all.isDual() ? all : FeatureSpace.primal(data.rows(), training);
+      this.loss = loss(space, data, training, balanced);
+      this.curvature = loss.curvature();
+      this.held = space.columns(out);
+      this.rows = out.length;
+      this.targets = data.targets();
+      this.x = new double[loss.size()];
+    }
+
+    @Override
+    public double[][] at(double ridge) {
+      x = solve(loss, curvature, ridge, x, QUICK);
+      return SoftmaxLoss.logits(x, held, rows, targets);
+    }
   }
 }

@@ -13,20 +13,20 @@ final class Moments {
   private static final double TINY = 1e-9;
 
   private final int[][] rows;
-  private final double[][] columns;
-  private final double[][] squares;
-  private final double[][] products;
-  private final int size;
-  private final int targets;
+  private final double[][][] columns;
+  private final double[][][] squares;
+  private final double[][][] products;
+  private final double[][] allSquares;
+  private final double[][] allProducts;
   private final int count;
 
   private Moments(int folds, int size, int targets, int count) {
     this.rows = new int[folds][];
-    this.columns = new double[folds][];
-    this.squares = new double[folds][];
-    this.products = new double[folds][];
-    this.size = size;
-    this.targets = targets;
+    this.columns = new double[folds][][];
+    this.squares = new double[folds][size][size];
+    this.products = new double[folds][targets][size];
+    this.allSquares = new double[size][size];
+    this.allProducts = new double[targets][size];
     this.count = count;
   }
 
@@ -35,77 +35,79 @@ final class Moments {
     Moments moments = new Moments(used.length, span.rank() + 1, targets, classes.length);
     for (int f = 0; f < used.length; f++) {
       int fold = used[f];
-      int[] rows = IntStream.range(0, folds.length).filter(i -> folds[i] == fold).toArray();
-      moments.fill(f, rows, span.coordinates(rows), classes);
+      moments.rows[f] = IntStream.range(0, folds.length).filter(i -> folds[i] == fold).toArray();
+      moments.fill(f, span, classes);
+      add(1, moments.squares[f], moments.allSquares);
+      add(1, moments.products[f], moments.allProducts);
     }
     return moments;
   }
 
-  private void fill(int fold, int[] members, double[] coordinates, int[] classes) {
+  private void fill(int fold, RowSpan span, int[] classes) {
+    int[] members = rows[fold];
     int held = members.length;
-    double[] z = Arrays.copyOf(coordinates, size * held);
-    Arrays.fill(z, coordinates.length, z.length, 1);
-    double[] indicators = new double[targets * held];
+    double[][] z = Arrays.copyOf(span.coordinates(members), allSquares.length);
+    z[z.length - 1] = new double[held];
+    Arrays.fill(z[z.length - 1], 1);
+    double[] indicators = new double[allProducts.length * held];
     for (int i = 0; i < held; i++) {
       indicators[classes[members[i]] * held + i] = 1;
     }
-    double[] across = Product.transposed(z, size, held);
-    rows[fold] = members;
+    double[][] across = Product.transposed(z, held);
+    double[] flat = new double[z.length * held];
+    for (int k = 0; k < z.length; k++) {
+      System.arraycopy(z[k], 0, flat, k * held, held);
+    }
     columns[fold] = z;
-    squares[fold] = new double[size * size];
-    products[fold] = new double[targets * size];
-    Product.add(z, held, across, squares[fold], size);
-    Product.add(indicators, held, across, products[fold], size);
+    Product.add(flat, across, squares[fold]);
+    Product.add(indicators, across, products[fold]);
+  }
+
+  private static void add(double factor, double[][] from, double[][] to) {
+    for (int i = 0; i < to.length; i++) {
+      for (int j = 0; j < to[i].length; j++) {
+        to[i][j] += factor * from[i][j];
+      }
+    }
   }
 
   /** The fitted indicators of every row by the other folds: C x n. */
-  double[] outOfFold(double ridge) {
-    double[] fitted = new double[targets * count];
-    double[] allSquares = sum(squares);
-    double[] allProducts = sum(products);
+  double[][] outOfFold(double ridge) {
+    double[][] fitted = new double[allProducts.length][count];
     IntStream.range(0, rows.length)
         .parallel()
-        .forEach(fold -> place(fold, solve(fold, ridge, allSquares, allProducts), fitted));
+        .forEach(fold -> place(fold, solve(fold, ridge), fitted));
     return fitted;
   }
 
-  private static double[] sum(double[][] parts) {
-    double[] sum = new double[parts[0].length];
-    for (double[] part : parts) {
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += part[i];
-      }
-    }
-    return sum;
-  }
-
-  private double[] solve(int fold, double ridge, double[] allSquares, double[] allProducts) {
-    double[] a = allSquares.clone();
-    double[] b = allProducts.clone();
-    for (int i = 0; i < a.length; i++) {
-      a[i] -= squares[fold][i];
-    }
-    for (int i = 0; i < b.length; i++) {
-      b[i] -= products[fold][i];
-    }
+  private double[] solve(int fold, double ridge) {
+    double[][] a = copy(allSquares);
+    double[][] b = copy(allProducts);
+    add(-1, squares[fold], a);
+    add(-1, products[fold], b);
     int training = count - rows[fold].length;
-    for (int k = 0; k < size; k++) {
-      a[k * size + k] += training * (k < size - 1 ? ridge : TINY);
+    for (int k = 0; k < a.length; k++) {
+      a[k][k] += training * (k < a.length - 1 ? ridge : TINY);
     }
-    Cholesky factor = Cholesky.of(a, size);
-    for (int c = 0; c < targets; c++) {
-      factor.solve(b, c * size);
+    Cholesky factor = Cholesky.of(a);
+    double[] weights = new double[b.length * a.length];
+    for (int c = 0; c < b.length; c++) {
+      factor.solve(b[c]);
+      System.arraycopy(b[c], 0, weights, c * a.length, a.length);
     }
-    return b;
+    return weights;
   }
 
-  private void place(int fold, double[] weights, double[] fitted) {
-    int held = rows[fold].length;
-    double[] found = new double[targets * held];
-    Product.add(weights, size, columns[fold], found, held);
-    for (int c = 0; c < targets; c++) {
-      for (int i = 0; i < held; i++) {
-        fitted[c * count + rows[fold][i]] = found[c * held + i];
+  private static double[][] copy(double[][] matrix) {
+    return Arrays.stream(matrix).map(double[]::clone).toArray(double[][]::new);
+  }
+
+  private void place(int fold, double[] weights, double[][] fitted) {
+    double[][] found = new double[fitted.length][rows[fold].length];
+    Product.add(weights, columns[fold], found);
+    for (int c = 0; c < found.length; c++) {
+      for (int i = 0; i < found[c].length; i++) {
+        fitted[c][rows[fold][i]] = found[c][i];
       }
     }
   }

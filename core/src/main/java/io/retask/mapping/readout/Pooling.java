@@ -106,7 +106,7 @@ public record Pooling(List<Double> weights) {
         sums[c] += weights[m] * logs.get(m)[row * targets + c];
       }
     }
-    SoftmaxLoss.softmax(sums, 0, 1);
+    SoftmaxLoss.softmax(sums);
     return sums;
   }
 

@@ -18,9 +18,9 @@ final class RowSpan {
 
   private final int n;
   private final int[] pivots;
-  private final double[] factor;
+  private final double[][] factor;
 
-  private RowSpan(int n, int[] pivots, double[] factor) {
+  private RowSpan(int n, int[] pivots, double[][] factor) {
     this.n = n;
     this.pivots = pivots;
     this.factor = factor;
@@ -32,14 +32,9 @@ final class RowSpan {
    * @param gram n x n inner products of all rows
    * @param training the rows that span the space
    */
-  static RowSpan of(double[] gram, int n, int[] training) {
-    double[] lengths = IntStream.range(0, n).mapToDouble(i -> gram[i * n + i]).toArray();
-    return of(
-        row -> Arrays.copyOfRange(gram, row * n, row * n + n),
-        lengths,
-        training,
-        training.length,
-        0);
+  static RowSpan of(double[][] gram, int[] training) {
+    double[] lengths = IntStream.range(0, gram.length).mapToDouble(i -> gram[i][i]).toArray();
+    return of(row -> gram[row].clone(), lengths, training, training.length, 0);
   }
 
   /**
@@ -58,7 +53,7 @@ final class RowSpan {
     double limit = NOISE * Arrays.stream(training).mapToDouble(row -> left[row]).max().orElse(0);
     double enough = rest * sum(left, training);
     int size = Math.min(most, training.length);
-    double[] factor = new double[size * n];
+    double[][] factor = new double[size][];
     int[] pivots = new int[size];
     int rank = 0;
     for (; rank < size && (rest == 0 || sum(left, training) > enough); rank++) {
@@ -67,9 +62,10 @@ final class RowSpan {
         break;
       }
       pivots[rank] = pivot;
-      addColumn(columns.apply(pivot), factor, left, rank, pivot);
+      factor[rank] = columns.apply(pivot);
+      orthogonalise(factor, rank, pivot, left);
     }
-    return new RowSpan(n, Arrays.copyOf(pivots, rank), Arrays.copyOf(factor, rank * n));
+    return new RowSpan(n, Arrays.copyOf(pivots, rank), Arrays.copyOf(factor, rank));
   }
 
   private static double sum(double[] values, int[] rows) {
@@ -88,19 +84,33 @@ final class RowSpan {
     return best;
   }
 
-  private static void addColumn(
-      double[] column, double[] factor, double[] left, int rank, int pivot) {
-    int n = left.length;
-    for (int k = 0; k < rank; k++) {
-      double weight = factor[k * n + pivot];
-      for (int i = 0; i < n; i++) {
-        column[i] -= weight * factor[k * n + i];
+  /** Makes a column of the Gram matrix the next column of the factor. */
+  private static void orthogonalise(double[][] factor, int rank, int pivot, double[] left) {
+    double[] column = factor[rank];
+    int k = 0;
+    for (; k + 4 <= rank; k += 4) {
+      double[] x = factor[k];
+      double[] y = factor[k + 1];
+      double[] z = factor[k + 2];
+      double[] w = factor[k + 3];
+      double a = x[pivot];
+      double b = y[pivot];
+      double c = z[pivot];
+      double d = w[pivot];
+      for (int i = 0; i < column.length; i++) {
+        column[i] -= a * x[i] + b * y[i] + c * z[i] + d * w[i];
       }
     }
-    double root = Math.sqrt(left[pivot]);
-    for (int i = 0; i < n; i++) {
-      factor[rank * n + i] = column[i] / root;
-      left[i] -= factor[rank * n + i] * factor[rank * n + i];
+    for (; k < rank; k++) {
+      double a = factor[k][pivot];
+      for (int i = 0; i < column.length; i++) {
+        column[i] -= a * factor[k][i];
+      }
+    }
+    double scale = 1 / Math.sqrt(left[pivot]);
+    for (int i = 0; i < column.length; i++) {
+      column[i] *= scale;
+      left[i] -= column[i] * column[i];
     }
     left[pivot] = 0;
   }
@@ -111,11 +121,11 @@ final class RowSpan {
   }
 
   /** The coordinates of some rows: r x rows, one coordinate after the other. */
-  double[] coordinates(int[] rows) {
-    double[] chosen = new double[rank() * rows.length];
+  double[][] coordinates(int[] rows) {
+    double[][] chosen = new double[rank()][rows.length];
     for (int k = 0; k < rank(); k++) {
       for (int i = 0; i < rows.length; i++) {
-        chosen[k * rows.length + i] = factor[k * n + rows[i]];
+        chosen[k][i] = factor[k][rows[i]];
       }
     }
     return chosen;
@@ -135,9 +145,9 @@ final class RowSpan {
     for (int c = 0; c < targets; c++) {
       double[] dual = Arrays.copyOfRange(weights, c * rank, (c + 1) * rank);
       for (int k = rank - 1; k >= 0; k--) {
-        double solved = dual[k] / factor[k * n + pivots[k]];
+        double solved = dual[k] / factor[k][pivots[k]];
         for (int earlier = 0; earlier < k; earlier++) {
-          dual[earlier] -= solved * factor[earlier * n + pivots[k]];
+          dual[earlier] -= solved * factor[earlier][pivots[k]];
         }
         for (int j = 0; j < p; j++) {
           columns[c * p + j] += solved * z[pivots[k] * p + j];

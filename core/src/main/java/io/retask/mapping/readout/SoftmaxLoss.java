@@ -9,8 +9,8 @@ import java.util.Arrays;
  * <p>The variable is A, C x r row-major, followed by a.
  */
 final class SoftmaxLoss implements Lbfgs.Function {
-  private final double[] columns;
-  private final double[] rows;
+  private final double[][] columns;
+  private final double[][] rows;
   private final int rank;
   private final int targets;
   private final int[] classes;
@@ -28,18 +28,28 @@ final class SoftmaxLoss implements Lbfgs.Function {
   }
 
   /**
-   * A loss without penalty.
+   * A loss without penalty in which every row counts the same.
    *
    * @param columns r x n, one feature after the other
    * @param balanced whether every class counts the same, instead of every row
    */
-  SoftmaxLoss(double[] columns, int[] classes, int targets, boolean balanced) {
+  SoftmaxLoss(double[][] columns, int[] classes, int targets, boolean balanced) {
+    this(columns, classes, targets, ones(classes.length), balanced);
+  }
+
+  /**
+   * A loss without penalty.
+   *
+   * @param columns r x n, one feature after the other
+   * @param shares how much each row counts, before classes are balanced
+   */
+  SoftmaxLoss(double[][] columns, int[] classes, int targets, double[] shares, boolean balanced) {
     this.columns = columns;
-    this.rank = columns.length / classes.length;
-    this.rows = Product.transposed(columns, rank, classes.length);
+    this.rank = columns.length;
+    this.rows = Product.transposed(columns, classes.length);
     this.targets = targets;
     this.classes = classes;
-    this.weights = weights(classes, targets, balanced);
+    this.weights = weights(classes, targets, shares, balanced);
     this.ridge = 0;
   }
 
@@ -48,13 +58,42 @@ final class SoftmaxLoss implements Lbfgs.Function {
     return new SoftmaxLoss(this, penalty);
   }
 
-  private static double[] weights(int[] classes, int targets, boolean balanced) {
-    int[] members = new int[targets];
-    Arrays.stream(classes).forEach(label -> members[label]++);
-    long present = Arrays.stream(members).filter(count -> count > 0).count();
-    return Arrays.stream(classes)
-        .mapToDouble(label -> balanced ? 1.0 / (present * members[label]) : 1.0 / classes.length)
-        .toArray();
+  private static double[] ones(int count) {
+    double[] ones = new double[count];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  private static double[] weights(int[] classes, int targets, double[] shares, boolean balanced) {
+    double[] totals = new double[targets];
+    for (int i = 0; i < classes.length; i++) {
+      totals[balanced ? classes[i] : 0] += shares[i];
+    }
+    long parts = Arrays.stream(totals).filter(total -> total > 0).count();
+    double[] weights = new double[classes.length];
+    Arrays.setAll(weights, i -> shares[i] / (parts * totals[balanced ? classes[i] : 0]));
+    return weights;
+  }
+
+  /** What the coordinates tell of the second derivative. */
+  Curvature curvature() {
+    return new Curvature(columns, weights);
+  }
+
+  /** The mean of p(1 - p) over rows and classes. */
+  double softness(double[] x) {
+    int n = classes.length;
+    double[][] all = logits(x, columns, n, targets);
+    double[] row = new double[targets];
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      take(all, i, row);
+      softmax(row);
+      for (double p : row) {
+        sum += weights[i] * p * (1 - p);
+      }
+    }
+    return sum / targets;
   }
 
   /** The length of the variable. */
@@ -65,16 +104,17 @@ final class SoftmaxLoss implements Lbfgs.Function {
   @Override
   public double at(double[] x, double[] gradient) {
     int n = classes.length;
-    double[] residuals = logits(x, columns, n, targets);
-    double loss = toResiduals(residuals);
-    double[] slopes = new double[targets * rank];
-    Product.add(residuals, n, rows, slopes, rank);
-    for (int i = 0; i < slopes.length; i++) {
-      gradient[i] = slopes[i] + ridge * x[i];
-      loss += ridge / 2 * x[i] * x[i];
-    }
+    double[] residuals = new double[targets * n];
+    double loss = toResiduals(logits(x, columns, n, targets), residuals);
+    double[][] slopes = new double[targets][rank];
+    Product.add(residuals, rows, slopes);
     for (int c = 0; c < targets; c++) {
-      gradient[slopes.length + c] = Arrays.stream(residuals, c * n, (c + 1) * n).sum();
+      for (int k = 0; k < rank; k++) {
+        int at = c * rank + k;
+        gradient[at] = slopes[c][k] + ridge * x[at];
+        loss += ridge / 2 * x[at] * x[at];
+      }
+      gradient[targets * rank + c] = Arrays.stream(residuals, c * n, (c + 1) * n).sum();
     }
     return loss;
   }
@@ -84,45 +124,51 @@ final class SoftmaxLoss implements Lbfgs.Function {
    *
    * @param columns r x n
    */
-  static double[] logits(double[] x, double[] columns, int n, int targets) {
-    int rank = x.length / targets - 1;
-    double[] logits = new double[targets * n];
+  static double[][] logits(double[] x, double[][] columns, int n, int targets) {
+    double[][] logits = new double[targets][n];
     for (int c = 0; c < targets; c++) {
-      Arrays.fill(logits, c * n, (c + 1) * n, x[targets * rank + c]);
+      Arrays.fill(logits[c], x[x.length - targets + c]);
     }
-    Product.add(x, rank, columns, logits, n);
+    Product.add(x, columns, logits);
     return logits;
   }
 
-  /** Turns logits into w·(softmax - truth) in place; returns the weighted mean of -log softmax. */
-  private double toResiduals(double[] logits) {
+  /** Fills in w·(softmax - truth), C x n; returns the weighted mean of -log softmax. */
+  private double toResiduals(double[][] logits, double[] residuals) {
     int n = classes.length;
+    double[] row = new double[targets];
     double loss = 0;
     for (int i = 0; i < n; i++) {
-      double own = logits[classes[i] * n + i];
-      double log = softmax(logits, i, n);
-      loss += weights[i] * (log - own);
+      take(logits, i, row);
+      double own = row[classes[i]];
+      loss += weights[i] * (softmax(row) - own);
+      row[classes[i]] -= 1;
       for (int c = 0; c < targets; c++) {
-        double truth = c == classes[i] ? 1 : 0;
-        logits[c * n + i] = weights[i] * (logits[c * n + i] - truth);
+        residuals[c * n + i] = weights[i] * row[c];
       }
     }
     return loss;
   }
 
-  /** Softmax of column i of C x n logits, in place; returns the log of the sum. */
-  static double softmax(double[] logits, int i, int n) {
+  private static void take(double[][] matrix, int column, double[] to) {
+    for (int c = 0; c < to.length; c++) {
+      to[c] = matrix[c][column];
+    }
+  }
+
+  /** Turns logits into probabilities in place; returns the log of the sum. */
+  static double softmax(double[] row) {
     double max = Double.NEGATIVE_INFINITY;
-    for (int at = i; at < logits.length; at += n) {
-      max = Math.max(max, logits[at]);
+    for (double value : row) {
+      max = Math.max(max, value);
     }
     double sum = 0;
-    for (int at = i; at < logits.length; at += n) {
-      logits[at] = Math.exp(logits[at] - max);
-      sum += logits[at];
+    for (int c = 0; c < row.length; c++) {
+      row[c] = Math.exp(row[c] - max);
+      sum += row[c];
     }
-    for (int at = i; at < logits.length; at += n) {
-      logits[at] /= sum;
+    for (int c = 0; c < row.length; c++) {
+      row[c] /= sum;
     }
     return max + Math.log(sum);
   }

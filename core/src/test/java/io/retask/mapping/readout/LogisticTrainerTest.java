@@ -81,14 +81,14 @@ class LogisticTrainerTest {
     LabelledFeatures data = random(30, 60, 3);
     int[] training = IntStream.range(0, 20).toArray();
     int[] held = IntStream.range(20, 30).toArray();
-    double[] one = heldLogits(FeatureSpace.of(data.rows(), training), data, training, held);
-    double[] two = heldLogits(FeatureSpace.primal(data.rows(), training), data, training, held);
-    for (int i = 0; i < one.length; i++) {
-      assertThat(one[i]).isCloseTo(two[i], within(1e-4));
+    double[][] one = heldLogits(FeatureSpace.of(data.rows(), training), data, training, held);
+    double[][] two = heldLogits(FeatureSpace.primal(data.rows(), training), data, training, held);
+    for (int c = 0; c < 3; c++) {
+      assertThat(one[c]).hasSize(10).containsExactly(two[c], within(1e-4));
     }
   }
 
-  private static double[] heldLogits(
+  private static double[][] heldLogits(
       FeatureSpace space, LabelledFeatures data, int[] training, int[] held) {
     SoftmaxLoss loss =
         new SoftmaxLoss(space.columns(training), data.classesOf(training), 3, false).withRidge(1);
@@ -191,7 +191,8 @@ class LogisticTrainerTest {
   void theChosenRidgeHasTheLowestLoss() {
     Fitted<LinearClassifier> fitted =
         LogisticTrainer.fit(random(60, 30, 2), LogisticSettings.defaults());
-    assertThat(fitted.losses()).hasSize(8);
+    // the weakest are not tried: the one before them is far above the lowest already
+    assertThat(fitted.losses()).containsKeys(fitted.chosen(), 1e3).doesNotContainKey(1e-4);
     assertThat(fitted.losses().values())
         .allMatch(loss -> loss >= fitted.losses().get(fitted.chosen()));
   }

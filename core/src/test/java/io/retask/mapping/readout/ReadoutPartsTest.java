@@ -86,14 +86,14 @@ class ReadoutPartsTest {
     for (int i = 0; i < z.length; i++) {
       z[i] = (float) Math.sin(i * 0.7);
     }
-    double[] gram = Gram.of(z, n, p);
+    double[][] gram = Gram.of(z, n, p);
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
         double sum = 0;
         for (int k = 0; k < p; k++) {
           sum += (double) z[i * p + k] * z[j * p + k];
         }
-        assertThat(gram[i * n + j]).isCloseTo(sum, within(1e-3));
+        assertThat(gram[i][j]).isCloseTo(sum, within(1e-3));
       }
     }
   }
@@ -101,23 +101,29 @@ class ReadoutPartsTest {
   @Test
   void theProductAddsToWhatIsThere() {
     double[] left = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
-    double[] right = {1, 0, 0, 1, 2, 2, 1, 1, 3, 0};
-    double[] out = {100, 0, 0, 100};
-    Product.add(left, 5, right, out, 2);
+    double[][] right = {{1, 0}, {0, 1}, {2, 2}, {1, 1}, {3, 0}};
+    double[][] out = {{100, 0}, {0, 100}};
+    Product.add(left, right, out);
     // row 1: 1+0+6+4+15, 0+2+6+4+0; row 2: 6+0+16+9+30, 0+7+16+9+0
-    assertThat(out).containsExactly(126, 12, 61, 132);
+    assertThat(out).isDeepEqualTo(new double[][] {{126, 12}, {61, 132}});
   }
 
   @Test
   void blocksOfTheProductAddUp() {
     int m = 37;
     int length = 5000;
-    double[] right = IntStream.range(0, m * length).mapToDouble(i -> i % 13).toArray();
-    double[] left = IntStream.range(0, m).mapToDouble(i -> i).toArray();
-    double[] out = new double[length];
-    Product.add(left, m, right, out, length);
-    double expected = IntStream.range(0, m).mapToDouble(k -> k * right[k * length + 17]).sum();
-    assertThat(out[17]).isCloseTo(expected, within(1e-9));
+    double[][] right = new double[m][length];
+    for (int i = 0; i < m * length; i++) {
+      right[i / length][i % length] = i % 13;
+    }
+    double[] left = IntStream.range(0, 3 * m).mapToDouble(i -> i).toArray();
+    double[][] out = new double[3][length];
+    Product.add(left, right, out);
+    for (int c = 0; c < 3; c++) {
+      int row = c * m;
+      double expected = IntStream.range(0, m).mapToDouble(k -> (row + k) * right[k][17]).sum();
+      assertThat(out[c][17]).isCloseTo(expected, within(1e-9));
+    }
   }
 
   @Test

@@ -18,6 +18,27 @@ public final class Surfaces {
     return sum;
   }
 
+  /** Rosenbrock's curved valley, for 2 coordinates or more; its minimum is where all are 1. */
+  public static double rosenbrock(float[] point) {
+    double sum = 0;
+    for (int i = 0; i + 1 < point.length; i++) {
+      double across = point[i + 1] - (double) point[i] * point[i];
+      double along = 1 - point[i];
+      sum += 100 * across * across + along * along;
+    }
+    return sum;
+  }
+
+  /** A sphere whose axes differ a thousandfold, for 2 coordinates or more; its minimum is at 1. */
+  public static double ellipsoid(float[] point) {
+    double sum = 0;
+    for (int i = 0; i < point.length; i++) {
+      double away = point[i] - 1.0;
+      sum += Math.pow(1e6, i / (point.length - 1.0)) * away * away;
+    }
+    return sum;
+  }
+
   /** A linear function; its gradient is 1, -2, 3, -4 and so on. */
   public static double linear(float[] point) {
     double sum = 0;

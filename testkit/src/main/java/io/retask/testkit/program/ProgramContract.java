@@ -44,6 +44,14 @@ public abstract class ProgramContract {
   }
 
   @Test
+  final void aBatchOfTheCallersOwnIsWrittenOver() {
+    TensorBatch out = program().apply(inputs(), parameters(1));
+    TensorBatch used = SeededDraw.batch(program().outputShape(), ROWS, 14);
+    program().apply(inputs(), parameters(1), used);
+    assertThat(used.values()).isEqualTo(out.values());
+  }
+
+  @Test
   final void noRowsGiveNoRows() {
     TensorBatch none = TensorBatch.allocate(program().inputShape(), 0);
     assertThat(program().apply(none, parameters(1)).count()).isZero();

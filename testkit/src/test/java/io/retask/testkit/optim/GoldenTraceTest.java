@@ -3,9 +3,13 @@ package io.retask.testkit.optim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.retask.optim.Adam;
+import io.retask.optim.CmaEs;
+import io.retask.optim.CoordinateRule;
+import io.retask.optim.Differences;
 import io.retask.optim.Momentum;
 import io.retask.optim.Optimizer;
 import io.retask.optim.Proposal;
+import io.retask.optim.RandomSearch;
 import io.retask.optim.Sgd;
 import io.retask.optim.StepKey;
 import java.io.IOException;
@@ -34,7 +38,18 @@ class GoldenTraceTest {
         Arguments.of("rgf-sgd", OptimizersTest.free(new Sgd(), 0.12)),
         Arguments.of("rgf-momentum", OptimizersTest.free(new Momentum(0.5), 0.06)),
         Arguments.of("rgf-adam", OptimizersTest.free(Adam.standard(), 0.2)),
-        Arguments.of("random-search", OptimizersTest.search()));
+        Arguments.of("random-search", OptimizersTest.search()),
+        Arguments.of("random-search-near", new RandomSearch(5, 0.2)),
+        Arguments.of("rgf-antithetic", OptimizersTest.estimated(Differences.antithetic(4, 0.01))),
+        Arguments.of("rgf-orthonormal", OptimizersTest.estimated(Differences.orthonormal(6, 0.01))),
+        Arguments.of("spsa", OptimizersTest.spsa()),
+        Arguments.of("spsa-gc", OptimizersTest.spsaWithCorrection()),
+        Arguments.of(
+            "zoo-adam", OptimizersTest.coordinates(CoordinateRule.adam(Adam.standard()), 0.1)),
+        Arguments.of("zoo-newton", OptimizersTest.coordinates(CoordinateRule.newton(), 1)),
+        Arguments.of("cma-es", CmaEs.full(0.5)),
+        Arguments.of("sep-cma-es", CmaEs.separable(0.5)),
+        Arguments.of("guided", OptimizersTest.guided()));
   }
 
   @ParameterizedTest(name = "{0}")
