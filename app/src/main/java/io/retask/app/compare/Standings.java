@@ -24,7 +24,7 @@ public final class Standings {
   private final Map<Cell, boolean[]> right;
   private final Map<Long, List<String>> clusters;
 
-  private Standings(
+  Standings(
       List<Entrant> entrants,
       Map<Cell, Outcome> outcomes,
       Map<Cell, boolean[]> right,
