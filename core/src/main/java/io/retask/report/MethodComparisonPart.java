@@ -42,7 +42,7 @@ final class MethodComparisonPart {
   private void curves(Page page) {
     page.paragraph(
         "Mean accuracy on the test examples against the images that training billed. Lines from a"
-            + " point upwards and downwards are its 95 % interval. Dashed lines bill nothing.");
+            + " point upwards and downwards are its 95 % interval. Dashed lines bill no training.");
     ArrayNode series =
         page.chart(
                 "contest",

@@ -348,7 +348,7 @@ const TONES = {
   light: ['#4a63b8', '#b4531f', '#7a3e9d', '#8a6d00', '#b0306a', '#3c7d22', '#5b5f66', '#1f7fb5', '#9c4a4a', '#6b6bd6'],
   dark: ['#94a9f2', '#f0a070', '#c99bea', '#dcc05a', '#f08ab8', '#93d474', '#b7bdc6', '#74c3f0', '#e79a9a', '#b5b5ff']
 };
-const SIGNS = ['circle', 'rect', 'triangle', 'diamond', 'pin'];
+const SIGNS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect'];
 
 function contestTone(index, role, colours) {
   if (role === 'ours') return colours.accent;
@@ -359,6 +359,7 @@ function contestTone(index, role, colours) {
 function logAxis(colours, images) {
   const axis = valueAxis(colours, 'Images billed for training');
   axis.type = 'log';
+  axis.logBase = Math.max(...images) > 100 * Math.min(...images) ? 10 : 2;
   axis.min = Math.min(...images) / 1.3;
   axis.max = Math.max(...images) * 1.3;
   axis.axisLabel.formatter = short;
@@ -407,7 +408,7 @@ drawings.contest = {
         data: shown.map((series) => series.name), left: 0, top: 0, itemWidth: 22, itemHeight: 9, itemGap: 14,
         textStyle: { color: colours.ink, fontSize: 13 }
       },
-      grid: { left: 56, right: 22, top: 48 + rows, bottom: 54 },
+      grid: { left: 56, right: 22, top: 40 + rows, bottom: 54 },
       xAxis: x, yAxis: y,
       tooltip: Object.assign(tooltip(colours), {
         trigger: 'item', formatter: (at) => '<b>' + safe(at.seriesName) + '</b><br>' + percent(at.value[1])

@@ -109,12 +109,15 @@ final class Verdicts {
         .formatted(
             quoted(entrant),
             percent(entrant),
-            entrant.equals(best) ? ", more than all others" : "",
+            entrant.equals(best) ? ", the best here" : "",
             parts.isEmpty() ? "" : ": " + String.join("; ", parts));
   }
 
   private String against(Entrant entrant, Entrant other, String name) {
     Difference difference = between(entrant, other);
+    if (difference.points() == 0) {
+      return "level with %s (%s)".formatted(name, difference.chance());
+    }
     return "%.1f points %s %s, %s (%s)"
         .formatted(
             Math.abs(difference.points()),

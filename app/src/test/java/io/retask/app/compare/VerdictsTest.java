@@ -42,7 +42,7 @@ final class VerdictsTest {
     Verdicts verdicts = new Verdicts(standings(List.of(READOUT, RAW, OURS), 1), 900);
     assertThat(verdicts.sentences())
         .containsExactly(
-            "“auto:8” is right on 80.0 %, more than all others: 20.4 points above raw pixels, a"
+            "“auto:8” is right on 80.0 %, the best here: 20.4 points above raw pixels, a"
                 + " significant difference (p < 0.001); 20.0 points above the readout, a"
                 + " significant difference (p < 0.001).",
             "“readout” is right on 60.0 %: 20.0 points below the best, “auto:8”, a significant"
@@ -73,6 +73,14 @@ final class VerdictsTest {
         .contains(
             "Raw pixels alone do best, with 82.0 %: no use of the box that was compared helps"
                 + " here.");
+  }
+
+  @Test
+  void equalAnswersAreLevel() {
+    answers(OURS, 1, row -> row < 400);
+    answers(READOUT, 1, row -> row < 400);
+    assertThat(new Verdicts(standings(List.of(READOUT, OURS), 1), 900).sentences())
+        .contains("“auto:8” is right on 80.0 %: level with the best, “readout” (p = 1.000).");
   }
 
   /** The same rows under three seeds are the same rows: nothing is gained by asking again. */

@@ -22,6 +22,16 @@ import java.util.Optional;
 /** Runs the comparisons of the matrix one after another, each in a folder of its own. */
 final class Matrix {
   private static final List<String> STORE = List.of("ledger.db", "ledger.db-wal", "ledger.db-shm");
+
+  /** Following a search with validation rows chooses nothing, so the bill goes into steps. */
+  private static final List<String> SETTINGS =
+      List.of(
+          "bar:bar.validations=0",
+          "ilm:search.validations=0",
+          "spsa-gc:search.validations=0",
+          "cma-es:search.validations=0",
+          "random-search:search.validations=0");
+
   private final MatrixOptions options;
   private final PrintStream out;
   private final Path shared = Path.of(System.getProperty("retask.shared", "../shared"));
@@ -81,7 +91,7 @@ final class Matrix {
                     Entrant.list(methods, List.of()),
                     options.budgets().stream().map(TrainingBudget::parse).toList(),
                     options.seeds(),
-                    List.of(),
+                    SETTINGS,
                     null,
                     null,
                     options.redo()),
