@@ -138,9 +138,7 @@ final class MethodComparisonPart {
     for (Finding finding : comparison.findings()) {
       page.html().element("h3", "Budget of %s images".formatted(Figures.count(finding.budget())));
       page.html().open("ul", "class", "sentences");
-      finding
-          .sentences()
-          .forEach(sentence -> page.html().element("li", unbroken(sentence)));
+      finding.sentences().forEach(sentence -> page.html().element("li", unbroken(sentence)));
       page.html().close();
     }
   }

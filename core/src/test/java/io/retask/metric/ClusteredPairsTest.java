@@ -28,8 +28,7 @@ class ClusteredPairsTest {
       second[row] = row >= onlyFirst;
     }
     ClusteredPairs pairs = ClusteredPairs.of(singles(rows), first, second);
-    assertThat(pairs.pValue())
-        .isCloseTo(new McNemar(onlyFirst, onlySecond).pValue(), within(1e-9));
+    assertThat(pairs.pValue()).isCloseTo(new McNemar(onlyFirst, onlySecond).pValue(), within(1e-9));
     assertThat(pairs.difference())
         .isCloseTo((onlyFirst - onlySecond) / (double) rows, within(1e-12));
   }
@@ -92,8 +91,7 @@ class ClusteredPairsTest {
 
   @Test
   void rowsAndAnswersMustBelongTogether() {
-    assertThatThrownBy(
-            () -> ClusteredPairs.of(List.of("a", "b"), new boolean[2], new boolean[3]))
+    assertThatThrownBy(() -> ClusteredPairs.of(List.of("a", "b"), new boolean[2], new boolean[3]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("2 clusters stand beside 2 and 3 answers; one a row, and one row or more");
   }

@@ -5,14 +5,16 @@ import io.retask.app.run.Interruption;
 import io.retask.app.run.Version;
 import io.retask.app.run.Workbench;
 import io.retask.blackbox.BlackBox;
+import io.retask.blackbox.meter.Bill;
 import io.retask.blackbox.meter.Ledger;
 import io.retask.blackbox.meter.LedgerBox;
 import io.retask.blackbox.meter.Metering;
 import io.retask.blackbox.meter.RunLock;
 import io.retask.data.Example;
 import io.retask.recipe.DataRecipe;
-import io.retask.recipe.Recipe;
 import io.retask.report.ReportWriter;
+import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,14 +49,16 @@ public final class Comparing {
     try (BlackBox box = bench.openBox(request.box())) {
       Arena arena = Arena.of(request, bench, box.spec());
       // what is wrong with a recipe is said before anything is made or sent
-      List<Recipe> recipes = arena.cells().stream().map(request::recipe).toList();
+      arena.cells().forEach(request::recipe);
       ComparisonFolder folder = ComparisonFolder.open(out, plan(arena));
       return RunLock.holding(
           out,
           () -> {
             request.redo().forEach(folder::forget);
-            Compared compared = run(arena, folder, box, recipes.size());
-            new ReportWriter().write(new Telling(arena, compared).page(now()), folder.page());
+            Compared compared = Compared.of(arena, folder, run(arena, folder, box));
+            if (Files.exists(folder.ledger())) {
+              new ReportWriter().write(new Telling(arena, compared).page(now()), folder.page());
+            }
             return compared;
           });
     }
@@ -64,11 +68,17 @@ public final class Comparing {
     return InstantSource.system().instant();
   }
 
-  private Compared run(Arena arena, ComparisonFolder folder, BlackBox box, int all) {
+  /** Makes what is missing; returns what the box was sent for it, now and before. */
+  private Bill run(Arena arena, ComparisonFolder folder, BlackBox box) {
     arena.divisions().keySet().forEach(seed -> folder.write(testFile(seed), tested(arena, seed)));
     List<Cell> open =
         arena.cells().stream().filter(cell -> folder.outcome(cell).isEmpty()).toList();
-    Announcement announced = Announcement.of(arena, open, all - open.size());
+    if (open.isEmpty() && !Files.exists(folder.ledger())) {
+      // finished, and its store was deleted since: the page stays as it is
+      return new Bill(0, 0, 0, 0, Map.of(), BigDecimal.ZERO, box.spec().price().currency());
+    }
+    Announcement announced =
+        Announcement.of(arena, open, arena.cells().size() - open.size());
     String goOn = "go on with the same command; what is finished is kept in " + folder.path();
     Console console = bench.console();
     try (Ledger ledger = Ledger.open(folder.ledger(), InstantSource.system());
@@ -83,7 +93,7 @@ public final class Comparing {
           ledger.flush();
         }
       }
-      return Compared.of(arena, folder, ledger.bill());
+      return ledger.bill();
     }
   }
 

@@ -139,6 +139,30 @@ final class CompareTest {
   }
 
   @Test
+  void aFinishedComparisonNeedsItsStoreNoMore() throws IOException {
+    String figures = figures(wellBy(USUAL, "--json"));
+    byte[] page = Files.readAllBytes(out().resolve("comparison.html"));
+    Files.delete(out().resolve("ledger.db"));
+    assertThat(figures(wellBy(USUAL, "--json"))).isEqualTo(figures);
+    assertThat(out().resolve("ledger.db")).doesNotExist();
+    assertThat(Files.readAllBytes(out().resolve("comparison.html"))).isEqualTo(page);
+  }
+
+  @Test
+  void aBoxThatFailsLosesNothing() throws IOException {
+    List<String> words = words(USUAL).stream().map(String::valueOf).toList();
+    Spoken failed =
+        Spoken.by(
+            words.stream().map(word -> word.replace("price=2", "price=2,fails=150")).toArray());
+    assertThat(failed.code()).isEqualTo(4);
+    assertThat(failed.err()).contains("retask: ").contains("'fake' answered 410 Gone");
+    int paid = SeenFile.read(seen()).size();
+    assertThat(paid).isGreaterThan(100);
+    wellBy(USUAL);
+    assertThat(SeenFile.read(seen())).doesNotHaveDuplicates().hasSizeGreaterThan(paid);
+  }
+
+  @Test
   void aBudgetThatIsTooSmallIsARow() {
     Spoken spoken = wellBy("--methods bar,views:4 --budgets 1n --seeds 1" + BAR);
     assertThat(spoken.out())
