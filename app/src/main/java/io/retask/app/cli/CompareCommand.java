@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Compares methods at equal bills on one box and one data set: accuracy against billed"
-            + " images, with tests of the differences. Every training has an account of its own; the"
-            + " box is asked once for equal content. The same command goes on after any stop.",
+            + " images, with tests of the differences. Every training has an account of its own;"
+            + " the box is asked once for equal content. The same command goes on after any stop.",
     footer = {
       "",
       "Example: retask compare --box model.onnx --data lesions/ --methods auto:4,auto:8,readout,raw"

@@ -77,8 +77,7 @@ public final class Comparing {
       // finished, and its store was deleted since: the page stays as it is
       return new Bill(0, 0, 0, 0, Map.of(), BigDecimal.ZERO, box.spec().price().currency());
     }
-    Announcement announced =
-        Announcement.of(arena, open, arena.cells().size() - open.size());
+    Announcement announced = Announcement.of(arena, open, arena.cells().size() - open.size());
     String goOn = "go on with the same command; what is finished is kept in " + folder.path();
     Console console = bench.console();
     try (Ledger ledger = Ledger.open(folder.ledger(), InstantSource.system());

@@ -17,14 +17,14 @@ record Telling(Arena arena, Compared compared) {
           "All methods learn from the same rows and are judged on the same test rows of each seed;"
               + " no method reads a test row before it is judged.",
           "Accuracy is the share of right answers to the test rows of all seeds. Its 95 % interval"
-              + " comes from drawing the groups of test rows (patients, or single rows) 400 times with"
-              + " replacement; it does not hold what another training set would change, which the"
-              + " worst and the best seed show.",
-          "Differences are tested in pairs on the same test rows of all seeds by the exact sign-flip"
-              + " test with groups of rows as units (McNemar's exact test where a group is one row);"
-              + " a row that several seeds judge is one unit. All pairs of methods at a budget are"
-              + " corrected together by Holm's rule, so the chance of any false difference at that"
-              + " budget is at most 5 %.",
+              + " comes from drawing the groups of test rows (patients, or single rows) 400 times"
+              + " with replacement; it does not hold what another training set would change, which"
+              + " the worst and the best seed show.",
+          "Differences are tested in pairs on the same test rows of all seeds by the exact"
+              + " sign-flip test with groups of rows as units (McNemar's exact test where a group"
+              + " is one row); a row that several seeds judge is one unit. All pairs of methods at"
+              + " a budget are corrected together by Holm's rule, so the chance of any false"
+              + " difference at that budget is at most 5 %.",
           "Training seconds are those of this comparison: answers that another method paid for"
               + " before take no time.");
 

@@ -111,7 +111,8 @@ final class Trainings {
   private record Cost(long images, double seconds) {}
 
   /** Progress of a cell as progress of the whole. */
-  private record Shifted(Console.Task whole, long done, long share, Cell cell) implements Console.Task {
+  private record Shifted(Console.Task whole, long done, long share, Cell cell)
+      implements Console.Task {
     @Override
     public void at(long images, String note) {
       whole.at(done + Math.min(images, share), cell.words());

@@ -20,11 +20,7 @@ final class Verdicts {
   private final List<Entrant> ranked;
   private final Map<Pair, Difference> differences = new HashMap<>();
 
-  private record Pair(Entrant better, Entrant worse) {
-    Pair turned() {
-      return new Pair(worse, better);
-    }
-  }
+  private record Pair(Entrant better, Entrant worse) {}
 
   /**
    * A difference between two methods.
@@ -68,12 +64,15 @@ final class Verdicts {
     for (int i = 0; i < p.length; i++) {
       Difference difference = new Difference(100 * tests.get(i).difference(), p[i]);
       differences.put(pairs.get(i), difference);
-      differences.put(pairs.get(i).turned(), difference.turned());
     }
   }
 
-  private Difference between(Entrant first, Entrant second) {
-    return differences.getOrDefault(new Pair(first, second), new Difference(0, 1));
+  /** The pairs are kept in the order of accuracy. */
+  private Difference between(Entrant entrant, Entrant other) {
+    Difference found = differences.get(new Pair(entrant, other));
+    return found == null
+        ? differences.getOrDefault(new Pair(other, entrant), new Difference(0, 1)).turned()
+        : found;
   }
 
   private Optional<Entrant> named(String method) {

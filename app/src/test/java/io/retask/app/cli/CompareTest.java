@@ -39,7 +39,8 @@ final class CompareTest {
   }
 
   private List<Object> words(String settings, Object... more) {
-    List<Object> words = new ArrayList<>(List.of("compare", "--box", "fake:price=2,seen=" + seen()));
+    List<Object> words =
+        new ArrayList<>(List.of("compare", "--box", "fake:price=2,seen=" + seen()));
     words.addAll(List.of("--data", data, "--out", out()));
     words.addAll(List.of((Object[]) settings.split(" ")));
     words.addAll(List.of(more));
@@ -166,7 +167,8 @@ final class CompareTest {
   void aBudgetThatIsTooSmallIsARow() {
     Spoken spoken = wellBy("--methods bar,views:4 --budgets 1n --seeds 1" + BAR);
     assertThat(spoken.out())
-        .contains("bar                    24 not possible: a budget of 24 images does not cover one")
+        .contains(
+            "bar                    24 not possible: a budget of 24 images does not cover one")
         .contains("views:4                24 not possible: 24 more images are needed, but")
         .contains("No method gave a result at 24 images.");
     JsonNode rows = wellBy("--methods bar,views:4 --budgets 1n --seeds 1" + BAR, "--json").json();
@@ -213,8 +215,8 @@ final class CompareTest {
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.err())
         .endsWith(
-            "retask: a limit of 20 images does not cover this comparison: 0 are sent already and 120"
-                + " test rows are to be asked; raise --max-images or --money\n");
+            "retask: a limit of 20 images does not cover this comparison: 0 are sent already and"
+                + " 120 test rows are to be asked; raise --max-images or --money\n");
     assertThat(seen()).isEmptyFile();
     Spoken ended = by(USUAL, "--max-images", "200");
     assertThat(ended.code()).isEqualTo(3);
@@ -316,8 +318,23 @@ final class CompareTest {
     assumeThat(pictures).exists();
     JsonNode results =
         Spoken.wellBy(
-                "compare", "--box", box, "--data", pictures, "--labels", 100, "--holdout", 200,
-                "--methods", "views:1,views:2", "--budgets", "2n", "--seeds", 2, "--out", out(),
+                "compare",
+                "--box",
+                box,
+                "--data",
+                pictures,
+                "--labels",
+                100,
+                "--holdout",
+                200,
+                "--methods",
+                "views:1,views:2",
+                "--budgets",
+                "2n",
+                "--seeds",
+                2,
+                "--out",
+                out(),
                 "--json")
             .json();
     assertThat(results).hasSize(4);

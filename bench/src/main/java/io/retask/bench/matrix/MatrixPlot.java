@@ -31,7 +31,8 @@ final class MatrixPlot {
     int width = ACROSS * WIDTH;
     int height = down * HEIGHT + rows * LEGEND + 14;
     add(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"11\">",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
+            + " font-size=\"11\">",
         width, height);
     add("<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>", width, height);
     for (int i = 0; i < played.size(); i++) {
@@ -54,8 +55,7 @@ final class MatrixPlot {
 
   private void panel(Played one, int x, int y) {
     Scale scale = Scale.of(one, x, y);
-    add(
-        "<text x=\"%d\" y=\"%d\" font-weight=\"bold\">%s</text>", x + LEFT, y + 16, one.task());
+    add("<text x=\"%d\" y=\"%d\" font-weight=\"bold\">%s</text>", x + LEFT, y + 16, one.task());
     for (int line = 0; line <= 4; line++) {
       double accuracy = scale.low() + (scale.high() - scale.low()) * line / 4;
       double at = scale.y(accuracy);
@@ -83,11 +83,8 @@ final class MatrixPlot {
         double accuracy = row.accuracy().get().value();
         // against the budget, so that methods which bill nothing or little have a place too
         double at = scale.x(row.budget());
-        points.append(
-            String.format(Locale.ROOT, "%.1f,%.1f ", at, scale.y(accuracy)));
-        add(
-            "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"2.6\" fill=\"%s\"/>",
-            at, scale.y(accuracy), tone);
+        points.append(String.format(Locale.ROOT, "%.1f,%.1f ", at, scale.y(accuracy)));
+        add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"2.6\" fill=\"%s\"/>", at, scale.y(accuracy), tone);
       }
     }
     double width = method.startsWith("auto") ? 2.4 : 1.3;

@@ -49,7 +49,8 @@ final class MatrixTables {
         .append('\n');
     for (Played one : played) {
       for (int budget = 0; budget < one.budgets().size(); budget++) {
-        text.append("| %s | %s | %,d |".formatted(one.box(), one.task(), one.budgets().get(budget)));
+        text.append(
+            "| %s | %s | %,d |".formatted(one.box(), one.task(), one.budgets().get(budget)));
         for (String method : methods) {
           text.append(
               one.accuracy(method, budget)
