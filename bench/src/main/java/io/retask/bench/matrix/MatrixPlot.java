@@ -117,7 +117,7 @@ final class MatrixPlot {
           y + TOP);
     }
 
-    double x(double images) {
+    double x(long images) {
       int room = WIDTH - LEFT - 48;
       return last > first ? left + room * (Math.log(images) - first) / (last - first) : left;
     }
