@@ -48,7 +48,8 @@ public final class Workbench {
     this.console = console;
   }
 
-  Console console() {
+  /** Where people are told how it goes. */
+  public Console console() {
     return console;
   }
 
@@ -115,7 +116,11 @@ public final class Workbench {
 
   /** Opens and divides the data of a recipe. */
   Subject subject(Recipe recipe, BlackBoxSpec spec) {
-    Dataset data = openData(recipe.data());
+    return subject(recipe, openData(recipe.data()), spec);
+  }
+
+  /** Divides data that are open already as a recipe asks for. */
+  public Subject subject(Recipe recipe, Dataset data, BlackBoxSpec spec) {
     return new Subject(recipe, data, split(data, recipe), spec);
   }
 
@@ -126,7 +131,7 @@ public final class Workbench {
   }
 
   /** Divides data. */
-  Split split(Dataset data, DataRecipe wanted, double validationShare, long seed) {
+  public Split split(Dataset data, DataRecipe wanted, double validationShare, long seed) {
     return new SplitPlan(
             amount(wanted.labels(), wanted, data).orElse(Amount.all()),
             validationShare,
