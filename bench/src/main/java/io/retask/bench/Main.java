@@ -1,5 +1,6 @@
 package io.retask.bench;
 
+import io.retask.bench.matrix.MatrixOptions;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,7 @@ public final class Main {
       paired [pairs] [seconds] [network]  training against the bare engine, wall and CPU time
       options [seconds]                   the engine alone: queries at once x threads x rows
       memory bare|training [steps]        peak resident memory of one process, at 299 pixels and q = 55
+      matrix [--reduced] [--out FOLDER]   every method on every box and data set, see docs/benchmarks.md
       jmh [JMH options]                   the parts, such as `jmh Readout`
       """;
 
@@ -26,6 +28,7 @@ public final class Main {
       case "options" -> new EngineOptions(number(rest, 0, 3)).run(System.out);
       case "memory" ->
           PeakMemory.run(rest.isEmpty() ? "" : rest.get(0), number(rest, 1, 2), System.out);
+      case "matrix" -> MatrixOptions.parse(rest).run(System.out);
       case "jmh" -> org.openjdk.jmh.Main.main(rest.toArray(new String[0]));
       default -> System.out.print(USAGE);
     }

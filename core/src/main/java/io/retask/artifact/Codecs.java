@@ -43,8 +43,16 @@ public record Codecs(List<ProgramCodec<?>> programs, List<MappingCodec<?>> mappi
     return new Codecs(more, mappings);
   }
 
+  /** Kinds that hold other programs read and write those by the same list. */
+  private List<ProgramCodec<?>> withComposites() {
+    List<ProgramCodec<?>> more = new ArrayList<>(programs);
+    more.add(new SubspaceCodec(this));
+    more.add(new SequenceCodec(this));
+    return more;
+  }
+
   void writeProgram(Program program, ObjectNode node) {
-    for (ProgramCodec<?> codec : programs) {
+    for (ProgramCodec<?> codec : withComposites()) {
       if (codec.type().isInstance(program)) {
         node.put("kind", codec.kind());
         writeAs(codec, program, node);
@@ -61,7 +69,7 @@ public record Codecs(List<ProgramCodec<?>> programs, List<MappingCodec<?>> mappi
 
   Program readProgram(JsonNode node) {
     String kind = node.path("kind").asText();
-    for (ProgramCodec<?> codec : programs) {
+    for (ProgramCodec<?> codec : withComposites()) {
       if (codec.kind().equals(kind)) {
         return codec.read(node);
       }

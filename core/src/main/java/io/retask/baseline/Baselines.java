@@ -51,9 +51,13 @@ public final class Baselines {
 
   private static BaselineResult local(LocalRule rule, BaselineInputs inputs, int[] folds) {
     LabelledAnswers training = inputs.training();
-    var fit = rule.fit(features(rule, training), training.classes(), inputs.classes().size(), folds);
+    var fit =
+        rule.fit(features(rule, training), training.classes(), inputs.classes().size(), folds);
     Scores scores =
-        inputs.test().map(test -> fit.model().classify(features(rule, test))).orElse(fit.outOfFold());
+        inputs
+            .test()
+            .map(test -> fit.model().classify(features(rule, test)))
+            .orElse(fit.outOfFold());
     return result(rule.key(), rule.sentence(), inputs, scores);
   }
 

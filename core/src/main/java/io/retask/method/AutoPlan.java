@@ -47,7 +47,7 @@ record AutoPlan(Rows asked, int candidates) {
    */
   static AutoPlan of(Lesson lesson, int[] classes, int[] folds, int targets) {
     AutoRecipe settings = lesson.recipe().autoSettings();
-    long images = BarBill.images(lesson.recipe().budget(), lesson.box().spec().price());
+    long images = SearchBudget.images(lesson.recipe().budget(), lesson.box().spec().price());
     int n = classes.length;
     int[] all = IntStream.range(0, n).toArray();
     if (images >= n) {

@@ -30,7 +30,7 @@ public interface Method {
   static Method of(Recipe recipe, ViewSource views) {
     return switch (recipe.method()) {
       case "auto" -> new AutoMethod(views);
-      case "bar" -> new BarMethod();
+      case "bar", "cma-es", "ilm", "random-search", "spsa-gc", "zoo" -> new SearchMethod(views);
       case "views" -> new ViewsMethod(views);
       default ->
           SimpleMethod.of(recipe.method(), views)

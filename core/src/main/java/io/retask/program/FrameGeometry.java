@@ -55,4 +55,20 @@ public record FrameGeometry(Shape source, Shape frame) {
     }
     return starts;
   }
+
+  /** Where the values outside the hole stand in the frame, ascending. */
+  int[] borderPlaces() {
+    int[] places = new int[border()];
+    int next = 0;
+    int from = 0;
+    int[] starts = runStarts();
+    for (int run = 0; run <= starts.length; run++) {
+      int to = run < starts.length ? starts[run] : frame.size();
+      for (int place = from; place < to; place++) {
+        places[next++] = place;
+      }
+      from = to + runLength();
+    }
+    return places;
+  }
 }

@@ -37,6 +37,11 @@ public final class SequenceProgram implements Program {
     this.parameterCount = this.stages.stream().mapToInt(Program::parameterCount).sum();
   }
 
+  /** The programs, in the order in which they are applied. */
+  public List<Program> stages() {
+    return stages;
+  }
+
   @Override
   public Shape inputShape() {
     return stages.get(0).inputShape();

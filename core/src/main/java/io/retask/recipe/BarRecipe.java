@@ -31,7 +31,7 @@ public record BarRecipe(
 
   /** Fills the defaults in and checks the ranges. */
   public BarRecipe {
-    program = program == null ? new ProgramRecipe(null, null) : program;
+    program = program == null ? new ProgramRecipe(null, null, null) : program;
     mapping = mapping == null ? new MappingRecipe(null, null) : mapping;
     loss = loss == null ? new LossRecipe(null, null, null) : loss;
     estimator = estimator == null ? new EstimatorRecipe(null, null, null, null) : estimator;
@@ -46,10 +46,13 @@ public record BarRecipe(
   /**
    * The input side.
    *
-   * @param kind {@code framed} (the paper) or {@code additive} over the full frame (a deviation)
+   * @param kind {@code framed} (the paper); {@code additive} over the full frame or {@code view},
+   *     which places, colours and patterns pictures (deviations)
    * @param sourceSize the side of the hole that shows the target data; null for half the box's
+   * @param subspace which parameters are searched (a deviation); null for all of them
    */
-  public record ProgramRecipe(@Nullable ProgramKind kind, @Nullable Integer sourceSize) {
+  public record ProgramRecipe(
+      @Nullable ProgramKind kind, @Nullable Integer sourceSize, @Nullable SubspaceRecipe subspace) {
     /** Kinds of program. */
     public enum ProgramKind {
       /** Data in a hole, the program around it. */
@@ -57,13 +60,21 @@ public record BarRecipe(
       FRAMED,
       /** The program added to the whole frame. */
       @JsonProperty("additive")
-      ADDITIVE
+      ADDITIVE,
+      /** The view that starts as the input itself. */
+      @JsonProperty("view")
+      VIEW
     }
 
     /** Fills the defaults in. */
     public ProgramRecipe {
       kind = kind == null ? ProgramKind.FRAMED : kind;
-      Range.atLeast("bar.program.sourceSize", sourceSize, 1);
+      Range.atLeast(".sourceSize", sourceSize, 1);
+      if (kind == ProgramKind.VIEW && subspace != null) {
+        throw new InvalidRecipe(
+            "recipe key '.subspace' is for framed and additive programs; a view has few parameters"
+                + " already: remove the key");
+      }
     }
   }
 
@@ -87,7 +98,7 @@ public record BarRecipe(
     /** Fills the defaults in. */
     public MappingRecipe {
       kind = kind == null ? MappingKind.FREQUENCY : kind;
-      Range.atLeast("bar.mapping.labelsPerClass", labelsPerClass, 1);
+      Range.atLeast(".labelsPerClass", labelsPerClass, 1);
     }
   }
 
@@ -115,10 +126,10 @@ public record BarRecipe(
       kind = kind == null ? LossKind.FOCAL : kind;
       exponent = exponent == null ? Double.valueOf(2) : exponent;
       balanced = balanced == null ? Boolean.TRUE : balanced;
-      Range.check("bar.loss.exponent", exponent, 0, 10);
+      Range.check(".exponent", exponent, 0, 10);
       if (exponent > 0 && exponent < 1) {
         throw new InvalidRecipe(
-            "recipe key 'bar.loss.exponent' is %s; it takes 0, or 1 to 10".formatted(exponent));
+            "recipe key '.exponent' is %s; it takes 0, or 1 to 10".formatted(exponent));
       }
     }
   }
@@ -141,14 +152,13 @@ public record BarRecipe(
       directions = directions == null ? Integer.valueOf(25) : directions;
       if (smoothing != null && greyLevels != null) {
         throw new InvalidRecipe(
-            "recipe keys 'bar.estimator.smoothing' and 'bar.estimator.greyLevels' both set beta;"
-                + " keep one of them");
+            "recipe keys '.smoothing' and '.greyLevels' both set beta;" + " keep one of them");
       }
       greyLevels = smoothing == null && greyLevels == null ? Double.valueOf(2) : greyLevels;
-      Range.atLeast("bar.estimator.directions", directions, 1);
-      Range.above("bar.estimator.smoothing", smoothing == null ? 1 : smoothing, 0);
-      Range.above("bar.estimator.greyLevels", greyLevels == null ? 1 : greyLevels, 0);
-      Range.above("bar.estimator.scale", scale == null ? 1 : scale, 0);
+      Range.atLeast(".directions", directions, 1);
+      Range.above(".smoothing", smoothing == null ? 1 : smoothing, 0);
+      Range.above(".greyLevels", greyLevels == null ? 1 : greyLevels, 0);
+      Range.above(".scale", scale == null ? 1 : scale, 0);
     }
   }
 
@@ -180,8 +190,8 @@ public record BarRecipe(
       kind = kind == null ? UpdateKind.SGD : kind;
       stepSize = stepSize == null ? Double.valueOf(0.05) : stepSize;
       finalShare = finalShare == null ? Double.valueOf(0.1) : finalShare;
-      Range.above("bar.update.stepSize", stepSize, 0);
-      Range.check("bar.update.finalShare", finalShare, 1e-6, 1);
+      Range.above(".stepSize", stepSize, 0);
+      Range.check(".finalShare", finalShare, 1e-6, 1);
     }
   }
 }

@@ -45,7 +45,7 @@ public final class Presets {
   private static BarRecipe paper(
       @Nullable Integer sourceSize, int directions, int labels, double stepSize) {
     return new BarRecipe(
-        new ProgramRecipe(ProgramRecipe.ProgramKind.FRAMED, sourceSize),
+        new ProgramRecipe(ProgramRecipe.ProgramKind.FRAMED, sourceSize, null),
         new MappingRecipe(MappingRecipe.MappingKind.FREQUENCY, labels),
         null,
         new EstimatorRecipe(directions, null, null, null),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param budget what may be spent
  * @param bar the settings of method {@code bar}; null for another method
  * @param views the settings of method {@code views}; null for another method
+ * @param search the settings of the other methods that search one program; null for another method
  * @param auto the settings of method {@code auto}; null for another method
  */
 public record Recipe(
@@ -27,6 +28,7 @@ public record Recipe(
     BudgetRecipe budget,
     @Nullable BarRecipe bar,
     @Nullable ViewsRecipe views,
+    @Nullable SearchRecipe search,
     @Nullable AutoRecipe auto) {
   /** The version of the format that this software writes. */
   public static final int FORMAT = 1;
@@ -36,6 +38,11 @@ public record Recipe(
       Set.of(
           "auto",
           "bar",
+          "ilm",
+          "spsa-gc",
+          "zoo",
+          "cma-es",
+          "random-search",
           "views",
           "majority",
           "raw",
@@ -64,6 +71,9 @@ public record Recipe(
     }
     bar = forMethod("bar", method, bar, BarRecipe.DEFAULT);
     views = forMethod("views", method, views, ViewsRecipe.DEFAULT);
+    boolean searches = SearchRecipe.methods().contains(method);
+    search = forMethod("search", searches ? "search" : method, search, SearchRecipe.EMPTY);
+    search = search == null ? null : search.completed(method);
     auto = forMethod("auto", method, auto, AutoRecipe.DEFAULT);
   }
 
@@ -94,6 +104,32 @@ public record Recipe(
       throw new IllegalStateException("method '" + method + "' has no views settings");
     }
     return views;
+  }
+
+  /** The settings of {@code bar} and of the other methods that search one program. */
+  public SearchRecipe searchSettings() {
+    if (bar != null) {
+      return SearchRecipe.of(bar);
+    }
+    if (search == null) {
+      throw new IllegalStateException("method '" + method + "' has no search settings");
+    }
+    return search;
+  }
+
+  /** Whether the method follows its training with labelled examples that it keeps from it. */
+  public boolean follows() {
+    return (bar != null || search != null) && searchSettings().validations() > 0;
+  }
+
+  /** The same with other paths, such as absolute ones. */
+  public Recipe at(String otherBox, DataRecipe otherData) {
+    return new Recipe(retask, method, seed, otherBox, otherData, budget, bar, views, search, auto);
+  }
+
+  /** The same with another budget. */
+  public Recipe within(BudgetRecipe other) {
+    return new Recipe(retask, method, seed, box, data, other, bar, views, search, auto);
   }
 
   /** The settings of {@code auto}. */

@@ -106,7 +106,7 @@ public final class RecipeFile {
 
   private static InvalidRecipe explained(String origin, JsonMappingException failure) {
     if (failure.getCause() instanceof InvalidRecipe invalid) {
-      return new InvalidRecipe(origin + ": " + invalid.getMessage(), invalid);
+      return new InvalidRecipe(origin + ": " + placed(invalid, pathOf(failure)), invalid);
     }
     if (!(failure instanceof MismatchedInputException wrong) || wrong.getTargetType() == null) {
       return new InvalidRecipe(
@@ -119,6 +119,12 @@ public final class RecipeFile {
             "%s: key '%s' takes %s"
                 .formatted(origin, pathOf(wrong), allowed(wrong.getTargetType())),
             wrong);
+  }
+
+  /** Settings that several sections share name their keys from a dot on; here it is known where. */
+  private static String placed(InvalidRecipe invalid, String path) {
+    String message = String.valueOf(invalid.getMessage());
+    return path.isEmpty() ? message : message.replace("'.", "'" + path + ".");
   }
 
   private static String pathOf(JsonMappingException failure) {

@@ -24,7 +24,19 @@ public final class ReportWriter {
    * @throws RetaskException if the file cannot be written
    */
   public void write(List<RunReport> runs, Path file) {
-    String page = page(runs);
+    write(page(runs), file);
+  }
+
+  /**
+   * Writes the page of a comparison of methods, in the same way.
+   *
+   * @throws RetaskException if the file cannot be written
+   */
+  public void write(MethodComparison comparison, Path file) {
+    write(page(comparison), file);
+  }
+
+  private static void write(String page, Path file) {
     Path absolute = file.toAbsolutePath();
     try {
       replace(absolute, page);
@@ -49,8 +61,19 @@ public final class ReportWriter {
     for (int i = 0; i < runs.size(); i++) {
       new RunPart(runs.get(i), ComparisonPart.anchor(i), runs.size() == 1 ? 1 : 2).write(page);
     }
-    attributions(runs, page.html());
+    Set<String> sources = new LinkedHashSet<>();
+    runs.forEach(run -> sources.addAll(run.attributions()));
+    attributions(sources, page.html());
     return PageTemplate.fill(title(runs), page.html().done(), page.charts().toString());
+  }
+
+  /** The page of a comparison as text. */
+  String page(MethodComparison comparison) {
+    Page page = new Page();
+    new MethodComparisonPart(comparison).write(page);
+    attributions(Set.of(), page.html());
+    return PageTemplate.fill(
+        comparison.title() + " · Retask", page.html().done(), page.charts().toString());
   }
 
   private static void replace(Path file, String page) throws IOException {
@@ -70,9 +93,8 @@ public final class ReportWriter {
         : "%d runs compared · Retask".formatted(runs.size());
   }
 
-  private static void attributions(List<RunReport> runs, Html html) {
-    Set<String> lines = new LinkedHashSet<>();
-    runs.forEach(run -> lines.addAll(run.attributions()));
+  private static void attributions(Set<String> sources, Html html) {
+    Set<String> lines = new LinkedHashSet<>(sources);
     lines.add("Charts: Apache ECharts 5.3.1, Apache License 2.0.");
     html.open("footer").element("h2", "Sources");
     html.open("ul");

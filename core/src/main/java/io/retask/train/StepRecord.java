@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step the index of the step, from 0
  * @param billedImages the images that the box had been sent when the step ended, whatever for
- * @param batch the mini-batch under the parameters before the update: no update had used these
- *     examples in the first epoch, so there it is an honest running accuracy
+ * @param batch the mini-batch under the first point of the step: for {@code bar} the parameters
+ *     before the update. No update had used these examples in the first epoch, so there it is an
+ *     honest running accuracy
  * @param held the validation examples under the parameters after the update; null where the plan
  *     has none at this step
  */

@@ -342,3 +342,87 @@ drawings.ledger = {
     };
   }
 };
+
+// Colours that stay apart on white and on dark ground; symbols and dashes tell the rest.
+const TONES = {
+  light: ['#4a63b8', '#b4531f', '#7a3e9d', '#8a6d00', '#b0306a', '#3c7d22', '#5b5f66', '#1f7fb5', '#9c4a4a', '#6b6bd6'],
+  dark: ['#94a9f2', '#f0a070', '#c99bea', '#dcc05a', '#f08ab8', '#93d474', '#b7bdc6', '#74c3f0', '#e79a9a', '#b5b5ff']
+};
+const SIGNS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect'];
+
+function contestTone(index, role, colours) {
+  if (role === 'ours') return colours.accent;
+  const set = getComputedStyle(document.documentElement).colorScheme === 'dark' ? TONES.dark : TONES.light;
+  return set[index % set.length];
+}
+
+function logAxis(colours, images) {
+  const axis = valueAxis(colours, 'Images billed for training');
+  axis.type = 'log';
+  axis.logBase = Math.max(...images) > 100 * Math.min(...images) ? 10 : 2;
+  axis.min = Math.min(...images) / 1.3;
+  axis.max = Math.max(...images) * 1.3;
+  axis.axisLabel.formatter = short;
+  Object.assign(axis.axisLabel, { showMinLabel: false, showMaxLabel: false });
+  return axis;
+}
+
+drawings.contest = {
+  height: (chart, width) => 470 + 22 * Math.ceil(chart.series.length / Math.max(1, Math.floor(width / 130))),
+  options: function (chart, colours, width) {
+    const shown = chart.series.filter((series) => series.points.length);
+    const points = shown.flatMap((series) => series.points);
+    const paid = points.map((point) => point.images).filter((images) => images > 0);
+    const images = paid.length ? paid : [1, 10];
+    const x = logAxis(colours, images);
+    const y = headed(colours, 'Accuracy');
+    y.min = Math.max(0, Math.floor(Math.min(...points.map((point) => point.low)) * 20) / 20);
+    y.max = Math.min(1, Math.ceil(Math.max(...points.map((point) => point.high)) * 20) / 20);
+    y.axisLabel.formatter = (value) => Math.round(100 * value) + ' %';
+    const rows = 22 * Math.ceil(shown.length / Math.max(1, Math.floor(width / 130)));
+    const lines = [];
+    shown.forEach((series, index) => {
+      const tone = contestTone(index, series.role, colours);
+      const free = series.points.every((point) => point.images < 1);
+      const ours = series.role === 'ours';
+      lines.push({
+        type: 'line', name: series.name,
+        data: free
+          ? [[x.min, series.points[0].accuracy], [x.max, series.points[0].accuracy]]
+          : series.points.filter((point) => point.images >= 1).map((point) => [point.images, point.accuracy]),
+        showSymbol: !free, symbol: SIGNS[index % SIGNS.length], symbolSize: ours ? 10 : 8,
+        itemStyle: { color: tone }, emphasis: { disabled: true }, z: ours ? 4 : 3,
+        lineStyle: { color: tone, width: ours ? 3 : 1.8, type: free ? 'dashed' : 'solid' }
+      });
+      if (!free) {
+        lines.push({
+          type: 'custom', name: series.name, silent: true, z: 2,
+          data: series.points.map((point) => [point.images, point.low, point.high]),
+          encode: { x: 0, y: [1, 2] },
+          renderItem: (params, api) => thin(api, tone)
+        });
+      }
+    });
+    return {
+      legend: {
+        data: shown.map((series) => series.name), left: 0, top: 0, itemWidth: 22, itemHeight: 9, itemGap: 14,
+        textStyle: { color: colours.ink, fontSize: 13 }
+      },
+      grid: { left: 56, right: 22, top: 40 + rows, bottom: 54 },
+      xAxis: x, yAxis: y,
+      tooltip: Object.assign(tooltip(colours), {
+        trigger: 'item', formatter: (at) => '<b>' + safe(at.seriesName) + '</b><br>' + percent(at.value[1])
+      }),
+      series: lines
+    };
+  }
+};
+
+function thin(api, colour) {
+  const low = api.coord([api.value(0), api.value(1)]);
+  const high = api.coord([api.value(0), api.value(2)]);
+  return {
+    type: 'line', shape: { x1: low[0], y1: low[1], x2: high[0], y2: high[1] },
+    style: { stroke: colour, lineWidth: 1.5, opacity: 0.6 }
+  };
+}

@@ -10,14 +10,22 @@ import io.retask.blackbox.Scores;
 import io.retask.mapping.LabelMapping;
 import io.retask.mapping.readout.LinearClassifier;
 import io.retask.mapping.readout.SharedReadout;
+import io.retask.program.AdditiveProgram;
+import io.retask.program.FrameGeometry;
+import io.retask.program.FramedProgram;
 import io.retask.program.Program;
+import io.retask.program.SequenceProgram;
+import io.retask.program.Subspace;
+import io.retask.program.SubspaceProgram;
 import io.retask.program.View;
+import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
 import io.retask.tensor.TensorSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -154,21 +163,6 @@ class ArtifactFolderTest {
   }
 
   @Test
-  void theCardSaysWhatIsPooledAndWhatIsFree() {
-    assertThat(ModelCard.of(SampleModels.pooled(), SampleModels.newManifest("pooled")))
-        .contains(
-            """
-            make it a classifier of 2 classes. A classifier that looks at the data alone speaks
-            with it: it has 25 % of the weight of the pooled answer, and costs nothing.
-            """,
-            "| images a prediction bills | 2 |");
-    assertThat(ModelCard.of(SampleModels.alone(), SampleModels.newManifest("raw")))
-        .contains(
-            "A classifier of 2 classes that looks at the data alone. It never asks the box `fake`,",
-            "| images a prediction bills | 0 |");
-  }
-
-  @Test
   void aSharedReadoutComesBack() {
     LinearClassifier classifier =
         LinearClassifier.restore(
@@ -205,46 +199,30 @@ class ArtifactFolderTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Subspace.Kind.class)
+  void subspacesAndSequencesOfThemComeBack(Subspace.Kind kind) {
+    FramedProgram framed =
+        new FramedProgram(new FrameGeometry(Shape.of(2, 2, 2), Shape.of(2, 4, 4)));
+    Subspace subspace = new Subspace(kind, 3, -7);
+    SubspaceProgram border = SubspaceProgram.of(framed, subspace);
+    SequenceProgram both =
+        new SequenceProgram(
+            List.of(SubspaceProgram.of(new AdditiveProgram(Shape.of(2, 2, 2)), subspace), border));
+    for (Program program : List.of(border, both)) {
+      ReprogrammedModel model = SampleModels.with(program);
+      ReprogrammedModel read = at(written(model, SampleModels.framedManifest())).read();
+      same(read, model);
+      assertThat(read.views().get(0).program()).hasToString(program.toString());
+    }
+  }
+
   private static Stream<String> parts(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> String.valueOf(file.getFileName())).toList().stream();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-  }
-
-  @Test
-  void theModelCardTellsTheWholeStory() {
-    assertThat(ModelCard.of(SampleModels.views(), SampleModels.viewsManifest()))
-        .isEqualTo(
-            """
-            # pets
-
-            A reprogrammed black box: `fake` stays as it is, and 2 programs (views) in front of it and a mapping behind it
-            make it a classifier of 2 classes.
-
-            | | |
-            |---|---|
-            | classes | cat, dog |
-            | method | views, seed 42 |
-            | box | fake, fingerprint `fake:1`, 3 labels, input [1, 2, 2] |
-            | learned from | pets: 30 labelled examples, digest `d1`, split `s1` |
-            | bill of the training | 12,345 images, 1.2345 EUR |
-            | images a prediction bills | 2 |
-            | written by | Retask 0.1.0 |
-
-            ## Figures from the training
-
-            These come from the labelled data. Figures on held-out data stand in the report of the run.
-
-            - steps: 7.0000
-            - validationAccuracy: 0.7100
-
-            ## Limits
-
-            The model answers for data like those it was learned from, and only while the box answers as it did: a
-            changed fingerprint needs a new training.
-            """);
   }
 
   private Path edited(String from, String to) throws IOException {

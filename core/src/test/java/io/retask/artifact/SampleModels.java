@@ -11,6 +11,7 @@ import io.retask.program.AdditiveProgram;
 import io.retask.program.FrameGeometry;
 import io.retask.program.FramedProgram;
 import io.retask.program.IdentityProgram;
+import io.retask.program.Program;
 import io.retask.program.View;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
@@ -38,6 +39,14 @@ final class SampleModels {
         List.of("cat", "dog"),
         List.of(new View(program, ramp(program.parameterCount()))),
         new ManyToOneMapping(5, new int[][] {{4, 0}, {2, 1}}));
+  }
+
+  /** One program of any kind before the mapping of the framed model. */
+  static ReprogrammedModel with(Program program) {
+    return new ReprogrammedModel(
+        List.of("cat", "dog"),
+        List.of(new View(program, ramp(program.parameterCount()))),
+        framed().mapping());
   }
 
   static ReprogrammedModel views() {

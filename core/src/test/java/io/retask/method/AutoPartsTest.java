@@ -42,9 +42,9 @@ class AutoPartsTest {
 
   @Test
   void inputsThatAddNothingHaveNoSay() {
-    AutoParts parts = AutoParts.of(predictions(0.9, 7), predictions(0.5, 2), CLASSES);
+    AutoParts parts = AutoParts.of(predictions(0.9, 10), predictions(0.5, 2), CLASSES);
     assertThat(parts.local()).isZero();
-    assertThat(parts.outOfFold().values()).isEqualTo(predictions(0.9, 7).values());
+    assertThat(parts.outOfFold().values()).isEqualTo(predictions(0.9, 10).values());
   }
 
   @Test

@@ -36,6 +36,7 @@ class RecipeFileTest {
         new BudgetRecipe(100L, null),
         settings,
         null,
+        null,
         null);
   }
 
@@ -143,10 +144,81 @@ class RecipeFileTest {
             new BudgetRecipe(null, null),
             null,
             null,
+            null,
             null);
     assertThat(RecipeFile.format(recipe))
         .endsWith("budget: {}\nviews:\n  count: 4\n  family: mixed\n");
     assertThat(RecipeFile.parse(RecipeFile.format(recipe), "r")).isEqualTo(recipe);
+  }
+
+  private static Recipe search(String method, String settings) {
+    return RecipeFile.parse(HEAD.replace("bar", method) + settings, "r.yaml");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ilm", "spsa-gc", "zoo", "cma-es", "random-search"})
+  void everySearchComesBackWithItsDefaults(String method) {
+    Recipe recipe = search(method, "");
+    assertThat(RecipeFile.parse(RecipeFile.format(recipe), "r")).isEqualTo(recipe);
+    assertThat(recipe.follows()).isTrue();
+    assertThat(search(method, "search: {validations: 0}").follows()).isFalse();
+  }
+
+  @Test
+  void everyDefaultOfASearchIsSpelledOut() {
+    assertThat(RecipeFile.format(search("cma-es", "")))
+        .endsWith(
+            """
+            search:
+              program:
+                kind: framed
+                subspace:
+                  kind: dct
+                  size: 5
+              mapping:
+                kind: frequency
+              loss:
+                kind: focal
+                exponent: 2.0
+                balanced: true
+              evolution:
+                spread: 0.5
+              batch: 20
+              validations: 4
+            """);
+  }
+
+  @Test
+  void everySettingOfASearchComesBack() {
+    String zoo =
+        "search: {program: {kind: additive, subspace: {kind: random}}, loss: {exponent: 3},"
+            + " zoo: {coordinates: 3, rule: newton, stepSize: 0.5, greyLevels: 9}, steps: 4}";
+    Recipe recipe = search("zoo", zoo);
+    assertThat(recipe.searchSettings().program().subspace().size()).isEqualTo(100);
+    assertThat(RecipeFile.parse(RecipeFile.format(recipe), "r")).isEqualTo(recipe);
+    Recipe ilm = search("ilm", "search: {refresh: {everySteps: 3, source: stored}, batch: 2}");
+    assertThat(RecipeFile.parse(RecipeFile.format(ilm), "r")).isEqualTo(ilm);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "cma-es|search: {zoo: {coordinates: 3}}|recipe key 'search.zoo' holds settings of another method than 'cma-es'; remove it",
+        "spsa-gc|search: {update: {stepSize: 3}}|recipe key 'search.update' holds settings of another method than 'spsa-gc'; remove it",
+        "ilm|bar: {batch: 3}|recipe key 'bar' holds settings of another method than 'ilm'; remove it",
+        "ilm|search: {batch: 0}|recipe key 'search.batch' is 0; it must be at least 1",
+        "ilm|search: {loss: {exponent: 0.5}}|recipe key 'search.loss.exponent' is 0.5; it takes 0, or 1 to 10",
+        "ilm|search: {estimator: {smoothing: 1, greyLevels: 2}}|recipe keys 'search.estimator.smoothing' and 'search.estimator.greyLevels' both set beta; keep one of them",
+        "ilm|search: {refresh: {source: memory}}|key 'search.refresh.source' is 'memory'; it takes asked or stored",
+        "ilm|search: {refresh: {everySteps: 0}}|recipe key 'search.refresh.everySteps' is 0; it must be at least 1",
+        "cma-es|search: {evolution: {spread: 0}}|recipe key 'search.evolution.spread' is 0.0; it must be above 0.0",
+        "spsa-gc|search: {spsa: {momentum: 1}}|recipe key 'search.spsa.momentum' is 1.0; it takes 0.0 to 0.999",
+      })
+  void keysThatSectionsShareAreNamedWhereTheyStand(String method, String line, String message) {
+    assertThatThrownBy(() -> search(method, line))
+        .isInstanceOf(InvalidRecipe.class)
+        .hasMessage("r.yaml: " + message);
   }
 
   @Test
@@ -159,6 +231,7 @@ class RecipeFileTest {
             "box",
             DataRecipe.of("d"),
             new BudgetRecipe(null, null),
+            null,
             null,
             null,
             null);
@@ -190,7 +263,7 @@ class RecipeFileTest {
     refused(
         HEAD + "colour: red",
         "r.yaml: unknown key 'colour'; known keys here are"
-            + " auto, bar, box, budget, data, method, retask, seed, views");
+            + " auto, bar, box, budget, data, method, retask, search, seed, views");
   }
 
   @ParameterizedTest
@@ -212,6 +285,9 @@ class RecipeFileTest {
         "bar: {loss: {exponent: 0.5}}|recipe key 'bar.loss.exponent' is 0.5; it takes 0, or 1 to 10",
         "bar: {batch: 0}|recipe key 'bar.batch' is 0; it must be at least 1",
         "bar: {estimator: {smoothing: 1, greyLevels: 2}}|recipe keys 'bar.estimator.smoothing' and 'bar.estimator.greyLevels' both set beta; keep one of them",
+        "bar: {program: {subspace: {size: 0}}}|recipe key 'bar.program.subspace.size' is 0.0; it takes 1.0 to 4096.0",
+        "bar: {program: {kind: view, subspace: {}}}|recipe key 'bar.program.subspace' is for framed and additive programs; a view has few parameters already: remove the key",
+        "search: {batch: 3}|recipe key 'search' holds settings of another method than 'bar'; remove it",
         "views: {count: 3}|recipe key 'views' holds settings of another method than 'bar'; remove it",
       })
   void valuesThatAreNotAllowedAreExplained(String line, String message) {
@@ -223,7 +299,7 @@ class RecipeFileTest {
       delimiter = '|',
       value = {
         "retask: 1|retask: 2|recipe key 'retask' is 2, but this software reads format 1; update Retask",
-        "method: bar|method: magic|recipe key 'method' is 'magic'; choose one of auto, bar, blm, blm+, first-k, frequency, knn, majority, raw, readout, views",
+        "method: bar|method: magic|recipe key 'method' is 'magic'; choose one of auto, bar, blm, blm+, cma-es, first-k, frequency, ilm, knn, majority, random-search, raw, readout, spsa-gc, views, zoo",
         "method: bar|method: null|recipe key 'method' is missing; add it",
         "box: b|box: null|recipe key 'box' is missing; add it",
         "source: d|labels: 3|recipe key 'data.source' is missing; add it",

@@ -34,6 +34,7 @@ import picocli.CommandLine.HelpCommand;
       TrainCommand.class,
       ResumeCommand.class,
       EvaluateCommand.class,
+      CompareCommand.class,
       PredictCommand.class,
       ReportCommand.class,
       LedgerCommand.class,

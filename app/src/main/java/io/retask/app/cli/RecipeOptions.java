@@ -26,7 +26,8 @@ final class RecipeOptions {
       names = "--method",
       paramLabel = "METHOD",
       description =
-          "auto (default), views or bar; without a program readout, knn, blm+, blm, frequency, first-k;"
+          "auto (default); views; one learned program bar, ilm, spsa-gc, zoo, cma-es, random-search;"
+              + " without a program readout, knn, blm+, blm, frequency, first-k;"
               + " without the box raw, majority.")
   @Nullable String method;
 

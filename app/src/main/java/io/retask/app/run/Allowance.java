@@ -57,15 +57,6 @@ final class Allowance {
           "the budget of the run is %s and can only be raised, not set to %s"
               .formatted(Estimation.budget(old), Estimation.budget(asked)));
     }
-    return new Recipe(
-        recipe.retask(),
-        recipe.method(),
-        recipe.seed(),
-        recipe.box(),
-        recipe.data(),
-        asked,
-        recipe.bar(),
-        recipe.views(),
-        recipe.auto());
+    return recipe.within(asked);
   }
 }

@@ -26,7 +26,6 @@ final class AreaMeanCodec implements ProgramCodec<AreaMean> {
 
   @Override
   public AreaMean read(JsonNode settings) {
-    return new AreaMean(
-        Codecs.readShape(settings.path("shape")), settings.path("side").asInt());
+    return new AreaMean(Codecs.readShape(settings.path("shape")), settings.path("side").asInt());
   }
 }

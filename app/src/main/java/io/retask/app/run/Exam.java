@@ -76,11 +76,7 @@ public record Exam(
     BaselineInputs inputs =
         new BaselineInputs(model.classes(), answers.labelled(), Optional.of(answers.judged()));
     return of(
-        model,
-        part,
-        Evidence.HELD_OUT_TEST,
-        answers.scores(),
-        new Basis(labelled, inputs, recipe));
+        model, part, Evidence.HELD_OUT_TEST, answers.scores(), new Basis(labelled, inputs, recipe));
   }
 
   /**
@@ -96,7 +92,12 @@ public record Exam(
       BaselineInputs inputs = new BaselineInputs(model.classes(), asked, Optional.empty());
       Scores scores = learned.outOfFold().get();
       return Optional.of(
-          of(model, all, Evidence.CROSS_VALIDATION, scores, new Basis(all, inputs, subject.recipe())));
+          of(
+              model,
+              all,
+              Evidence.CROSS_VALIDATION,
+              scores,
+              new Basis(all, inputs, subject.recipe())));
     }
     Part validation = new Part(subject.data(), subject.split().validation());
     if (validation.count() == 0) {
@@ -110,7 +111,12 @@ public record Exam(
             Optional.of(validation.ask(box, Cause.BASELINE)));
     Scores scores = model.predict(box, Cause.VALIDATION, validation.tensors(model.inputShape()));
     return Optional.of(
-        of(model, validation, Evidence.VALIDATION, scores, new Basis(train, inputs, subject.recipe())));
+        of(
+            model,
+            validation,
+            Evidence.VALIDATION,
+            scores,
+            new Basis(train, inputs, subject.recipe())));
   }
 
   /** What the baselines learn from. */

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * Ctrl-C during a run: nothing more is sent, what is in flight is awaited and stored, and the user
  * hears how to go on. The virtual machine then ends with the code of the signal.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
   private final Console console;
   private final String message;
@@ -16,7 +16,12 @@ final class Interruption implements AutoCloseable {
   private final Thread hook = new Thread(this::interrupt, "retask-interruption");
   private volatile boolean requested;
 
-  Interruption(Console console, String message) {
+  /**
+   * Listens from now on.
+   *
+   * @param message how to go on
+   */
+  public Interruption(Console console, String message) {
     this.console = console;
     this.message = message;
     Runtime.getRuntime().addShutdownHook(hook);
@@ -41,7 +46,7 @@ final class Interruption implements AutoCloseable {
    *
    * @throws CancellationException after Ctrl-C
    */
-  void check() {
+  public void check() {
     if (requested) {
       throw new CancellationException(message);
     }

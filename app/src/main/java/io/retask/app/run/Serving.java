@@ -24,7 +24,10 @@ record Serving(ReprogrammedModel model, List<String> labels, Optional<Exam.Known
   private static final int SHOWN = 8;
   private static final int NAMED = 5;
 
-  /** Empty where there is no box, and for a readout without examples: coefficients alone say nothing. */
+  /**
+   * Empty where there is no box, and for a readout without examples: coefficients alone say
+   * nothing.
+   */
   Optional<MappingTable> table() {
     if (model.views().isEmpty()) {
       return Optional.empty();

@@ -173,17 +173,27 @@ record Story(
     return AnswerRule.of(method)
         .map(rule -> rule.sentence(subject.spec().classes(), classes))
         .or(() -> LocalRule.of(method).map(LocalRule::sentence))
-        .orElseGet(
-            () ->
-                method.equals("bar")
-                    ? "One learned program and a many-to-one mapping, trained by zeroth-order steps."
-                    : "%d fixed views of every picture and one joint readout."
-                        .formatted(model.views().size()));
+        .orElseGet(() -> learned(method));
   }
 
   /** A baseline's name as people read it. */
   private static String title(String name) {
     return name.equals(LocalRule.RAW.key()) ? "raw pixels" : name;
+  }
+
+  private String learned(String method) {
+    return switch (method) {
+      case "bar" -> "One learned program and a many-to-one mapping, trained by zeroth-order steps.";
+      case "ilm" -> "The same as bar, with a mapping that is planned again while it is trained.";
+      case "spsa-gc" ->
+          "One learned program and a many-to-one mapping, trained by simultaneous perturbation.";
+      case "zoo" ->
+          "One learned program and a many-to-one mapping, trained by slopes along coordinates.";
+      case "cma-es" -> "One program and a many-to-one mapping, found by an evolution strategy.";
+      case "random-search" -> "One program and a many-to-one mapping, the best of random ones.";
+      default ->
+          "%d fixed views of every picture and one joint readout.".formatted(model.views().size());
+    };
   }
 
   private long trainingImages() {

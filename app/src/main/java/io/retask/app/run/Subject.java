@@ -20,9 +20,9 @@ import java.util.Optional;
  * @param split how they are divided
  * @param spec the black box
  */
-record Subject(Recipe recipe, Dataset data, Split split, BlackBoxSpec spec) {
+public record Subject(Recipe recipe, Dataset data, Split split, BlackBoxSpec spec) {
   /** Learns as the recipe says, keeping the state between steps in a folder if there is one. */
-  Learned learn(MeteredBox box, Optional<Path> checkpoints, RunListener listener) {
+  public Learned learn(MeteredBox box, Optional<Path> checkpoints, RunListener listener) {
     return method().learn(new Lesson(recipe, data, split, box, checkpoints, listener));
   }
 

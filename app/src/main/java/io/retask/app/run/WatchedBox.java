@@ -11,13 +11,14 @@ import io.retask.tensor.TensorSource;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A metered box whose progress people can follow and whose work they can interrupt. */
-final class WatchedBox implements MeteredBox {
+public final class WatchedBox implements MeteredBox {
   private final MeteredBox box;
   private final Interruption interruption;
   private final Console.Task task;
   private final AtomicLong prepared = new AtomicLong();
 
-  WatchedBox(MeteredBox box, Interruption interruption, Console.Task task) {
+  /** Watches a box. */
+  public WatchedBox(MeteredBox box, Interruption interruption, Console.Task task) {
     this.box = box;
     this.interruption = interruption;
     this.task = task;

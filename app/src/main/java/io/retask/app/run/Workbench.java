@@ -48,7 +48,8 @@ public final class Workbench {
     this.console = console;
   }
 
-  Console console() {
+  /** Where people are told how it goes. */
+  public Console console() {
     return console;
   }
 
@@ -115,18 +116,22 @@ public final class Workbench {
 
   /** Opens and divides the data of a recipe. */
   Subject subject(Recipe recipe, BlackBoxSpec spec) {
-    Dataset data = openData(recipe.data());
+    return subject(recipe, openData(recipe.data()), spec);
+  }
+
+  /** Divides data that are open already as a recipe asks for. */
+  public Subject subject(Recipe recipe, Dataset data, BlackBoxSpec spec) {
     return new Subject(recipe, data, split(data, recipe), spec);
   }
 
   /** Divides data as a recipe asks for; a method that needs no validation gets none. */
   private Split split(Dataset data, Recipe recipe) {
-    boolean follows = "bar".equals(recipe.method()) && recipe.barSettings().validations() > 0;
-    return split(data, recipe.data(), follows ? recipe.data().validationShare() : 0, recipe.seed());
+    double share = recipe.follows() ? recipe.data().validationShare() : 0;
+    return split(data, recipe.data(), share, recipe.seed());
   }
 
   /** Divides data. */
-  Split split(Dataset data, DataRecipe wanted, double validationShare, long seed) {
+  public Split split(Dataset data, DataRecipe wanted, double validationShare, long seed) {
     return new SplitPlan(
             amount(wanted.labels(), wanted, data).orElse(Amount.all()),
             validationShare,
@@ -160,7 +165,8 @@ public final class Workbench {
 
   /** The model of a run. */
   ArtifactFolder artefact(RunFolder run) {
-    return new ArtifactFolder(run.artefact(), Codecs.plain().with(new ViewCodec()).with(new AreaMeanCodec()));
+    return new ArtifactFolder(
+        run.artefact(), Codecs.plain().with(new ViewCodec()).with(new AreaMeanCodec()));
   }
 
   /**
@@ -187,10 +193,7 @@ public final class Workbench {
    */
   Recipe settle(Recipe recipe) {
     DataRecipe data = recipe.data();
-    return new Recipe(
-        recipe.retask(),
-        recipe.method(),
-        recipe.seed(),
+    return recipe.at(
         absolute(
             recipe.box(),
             BoxCatalog.names().contains(recipe.box()) || URI.matcher(recipe.box()).lookingAt()),
@@ -202,11 +205,7 @@ public final class Workbench {
             data.validationShare(),
             data.testShare(),
             data.equalClasses(),
-            data.unreadable()),
-        recipe.budget(),
-        recipe.bar(),
-        recipe.views(),
-        recipe.auto());
+            data.unreadable()));
   }
 
   private static String absolute(String named, boolean byName) {

@@ -14,7 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The estimate is the bill of the run that follows, whatever the method and the data. */
+/**
+ * The estimate is the bill of the run that follows, whatever the method and the data. A random
+ * search that shows an example twice is the exception: whether its best candidate was asked about
+ * it before depends on the answers.
+ */
 final class EstimateTest {
   @TempDir private static Path world;
   private static Path box;
@@ -52,6 +56,15 @@ final class EstimateTest {
         "--method bar --money 0.4 --set bar.batch=6 --set bar.estimator.directions=4",
         "--method bar --budget 300 --labels 12 --equal-classes --set bar.batch=4"
             + " --set bar.estimator.directions=4 --set bar.program.kind=additive",
+        "--method ilm --budget 900 --set search.batch=10 --set search.estimator.directions=4",
+        "--method ilm --budget 900 --set search.batch=10 --set search.estimator.directions=4"
+            + " --set search.refresh.source=stored --set search.refresh.everySteps=2",
+        "--method random-search --set search.steps=3 --set search.batch=6",
+        "--method cma-es --budget 500 --set search.batch=6",
+        "--method zoo --budget 500 --set search.batch=6",
+        "--method spsa-gc --budget 500 --set search.batch=6",
+        "--method random-search --set search.steps=1 --set search.program.kind=view"
+            + " --set search.random.spread=0.2",
         "--method views",
         "--method views --views 1",
         "--method views --views 7 --labels 20 --seed 9",

@@ -39,6 +39,20 @@ final class RunKillTest {
         "bar.estimator.directions=5");
   }
 
+  private List<String> ilm(String source) throws IOException {
+    return words(
+        "--method",
+        "ilm",
+        "--set",
+        "search.steps=12",
+        "--set",
+        "search.batch=6",
+        "--set",
+        "search.estimator.directions=5",
+        "--set",
+        "search.refresh={everySteps: 3, source: " + source + "}");
+  }
+
   private List<String> views() throws IOException {
     return words("--method", "views", "--views", "14");
   }
@@ -63,6 +77,25 @@ final class RunKillTest {
   @Tag("slow")
   void manyDeathsOfATraining() throws Exception {
     manyDeaths(bar(), Integer.getInteger("retask.kills", 20));
+  }
+
+  @Test
+  void twoDeathsOfATrainingThatPlansItsMappingAgain() throws Exception {
+    manyDeaths(ilm("asked"), 2);
+  }
+
+  @Test
+  @Tag("slow")
+  void manyDeathsOfAnEvolution() throws Exception {
+    List<String> words =
+        words("--method", "cma-es", "--set", "search.steps=12", "--set", "search.batch=6");
+    manyDeaths(words, Integer.getInteger("retask.kills", 20) / 4);
+  }
+
+  @Test
+  @Tag("slow")
+  void manyDeathsOfATrainingThatPlansFromStoredAnswers() throws Exception {
+    manyDeaths(ilm("stored"), Integer.getInteger("retask.kills", 20) / 2);
   }
 
   @Test

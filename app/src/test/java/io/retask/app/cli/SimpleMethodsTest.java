@@ -39,8 +39,8 @@ final class SimpleMethodsTest {
     "knn, 24, 1, 7",
     "readout, 24, 1, 7"
   })
-  void trainEvaluatePredictAndReport(
-      String method, int learning, int perPrediction, int baselines) throws IOException {
+  void trainEvaluatePredictAndReport(String method, int learning, int perPrediction, int baselines)
+      throws IOException {
     Path run = folder.resolve("run");
     Spoken.wellBy("train", "--box", box, "--data", data, "--method", method, "--out", run);
     assertThat(images(run)).isEqualTo(learning);

@@ -30,6 +30,7 @@ final class UsageTest {
         "train",
         "resume",
         "evaluate",
+        "compare",
         "predict",
         "report",
         "ledger",

@@ -1,5 +1,6 @@
 package io.retask.image.view;
 
+import io.retask.program.CosineBasis;
 import io.retask.program.InputPullback;
 import io.retask.program.Program;
 import io.retask.tensor.Shape;
@@ -14,9 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Pattern implements Program, InputPullback {
   private final Shape shape;
-  private final int side;
-  private final double[] down;
-  private final double[] across;
+  private final CosineBasis basis;
 
   /** The pattern of the last parameters: one set of them serves thousands of rows. */
   private final AtomicReference<Drawn> last = new AtomicReference<>();
@@ -39,20 +38,7 @@ final class Pattern implements Program, InputPullback {
           "a pattern has 1 to %d cosines a side, but %d were asked for"
               .formatted(Math.min(shape.axis(1), shape.axis(2)), side));
     }
-    this.side = side;
-    this.down = cosines(shape.axis(1), side);
-    this.across = cosines(shape.axis(2), side);
-  }
-
-  /** b_u(i) = cos(pi·(2i + 1)·u/(2·length)), side x length. */
-  private static double[] cosines(int length, int side) {
-    double[] basis = new double[side * length];
-    for (int u = 0; u < side; u++) {
-      for (int i = 0; i < length; i++) {
-        basis[u * length + i] = StrictMath.cos(Math.PI * (2 * i + 1) * u / (2.0 * length));
-      }
-    }
-    return basis;
+    this.basis = CosineBasis.plain(shape, side);
   }
 
   @Override
@@ -67,7 +53,7 @@ final class Pattern implements Program, InputPullback {
 
   @Override
   public int parameterCount() {
-    return 3 * side * side + 1;
+    return basis.size() + 1;
   }
 
   private float[] tanh(float[] parameters) {
@@ -81,23 +67,9 @@ final class Pattern implements Program, InputPullback {
   }
 
   private float[] draw(float[] coefficients) {
-    int height = shape.axis(1);
-    int width = shape.axis(2);
-    float[] out = new float[shape.size()];
-    double[] line = new double[side];
-    for (int row = 0; row < 3 * height; row++) {
-      Arrays.fill(line, 0);
-      for (int pair = 0; pair < side * side; pair++) {
-        double weight = coefficients[row / height * side * side + pair];
-        line[pair % side] += weight * down[pair / side * height + row % height];
-      }
-      for (int x = 0; x < width; x++) {
-        double sum = 0;
-        for (int v = 0; v < side; v++) {
-          sum += line[v] * across[v * width + x];
-        }
-        out[row * width + x] = (float) StrictMath.tanh(sum);
-      }
+    float[] out = basis.expand(coefficients);
+    for (int i = 0; i < out.length; i++) {
+      out[i] = (float) StrictMath.tanh(out[i]);
     }
     return out;
   }
@@ -132,32 +104,13 @@ final class Pattern implements Program, InputPullback {
       byAmplitude += sums[i] * tanh[i];
       sums[i] *= amplitude * (1 - tanh[i] * tanh[i]);
     }
-    float[] gradient = project(sums);
+    float[] field = new float[sums.length];
+    for (int i = 0; i < field.length; i++) {
+      field[i] = (float) sums[i];
+    }
+    float[] gradient = Arrays.copyOf(basis.project(field), parameterCount());
     gradient[gradient.length - 1] = (float) byAmplitude;
     return gradient;
-  }
-
-  /** The inner products with every b_u·b_v of every channel. */
-  private float[] project(double[] field) {
-    int height = shape.axis(1);
-    int width = shape.axis(2);
-    double[] sums = new double[parameterCount()];
-    for (int row = 0; row < 3 * height; row++) {
-      for (int v = 0; v < side; v++) {
-        double line = 0;
-        for (int x = 0; x < width; x++) {
-          line += field[row * width + x] * across[v * width + x];
-        }
-        for (int u = 0; u < side; u++) {
-          sums[(row / height * side + u) * side + v] += line * down[u * height + row % height];
-        }
-      }
-    }
-    float[] out = new float[sums.length];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = (float) sums[i];
-    }
-    return out;
   }
 
   @Override

@@ -27,7 +27,9 @@ final class CensoredBoxesTest {
     for (int i = 0; i < all.length; i++) {
       if (told.told(i / 6, i % 6).isEmpty()) {
         double mean = meanUntold(all, told, i / 6);
-        assertThat((double) filled[i]).isGreaterThanOrEqualTo(Math.min(mean, 1) - 1e-6).isPositive();
+        assertThat((double) filled[i])
+            .isGreaterThanOrEqualTo(Math.min(mean, 1) - 1e-6)
+            .isPositive();
       }
     }
   }

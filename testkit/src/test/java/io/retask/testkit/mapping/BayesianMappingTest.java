@@ -51,8 +51,7 @@ class BayesianMappingTest extends LabelMappingContract {
     float[] a = {0.5f, 0.3f, 0.2f};
     float[] b = {0.3f, 0.5f, 0.2f};
     Evidence seen = rows(new float[][] {a, a, a, b}, 0, 0, 1, 1);
-    close(
-        BayesianPlanner.blm().plan(3, 2, seen).omega(), 1, 0.25 / 0.75, 0, 0.5 / 0.75, 0, 0);
+    close(BayesianPlanner.blm().plan(3, 2, seen).omega(), 1, 0.25 / 0.75, 0, 0.5 / 0.75, 0, 0);
   }
 
   @Test
@@ -88,8 +87,7 @@ class BayesianMappingTest extends LabelMappingContract {
 
   @Test
   void aClassThatNoLabelCountsForHearsAllAlike() {
-    float[] omega =
-        BayesianPlanner.blm().plan(4, 2, rows(new float[][] {{1, 0, 0, 0}}, 0)).omega();
+    float[] omega = BayesianPlanner.blm().plan(4, 2, rows(new float[][] {{1, 0, 0, 0}}, 0)).omega();
     close(omega, 1, 0.25, 0, 0.25, 0, 0.25, 0, 0.25);
   }
 

@@ -88,7 +88,9 @@ class SimpleMethodTest {
     Course course = Course.usual();
     Scores scores = predict(course, course.learn("raw").model(), Course.TEST);
     long right =
-        IntStream.range(0, scores.count()).filter(i -> scores.best(i) == Course.TEST[i] % 3).count();
+        IntStream.range(0, scores.count())
+            .filter(i -> scores.best(i) == Course.TEST[i] % 3)
+            .count();
     assertThat(right).isGreaterThanOrEqualTo(7);
   }
 

@@ -1,0 +1,139 @@
+package io.retask.app.cli;
+
+import io.retask.app.compare.Compared;
+import io.retask.app.compare.Comparing;
+import io.retask.app.compare.ComparisonRequest;
+import io.retask.app.compare.Entrant;
+import io.retask.app.compare.TrainingBudget;
+import io.retask.app.run.Workbench;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    description =
+        "Compares methods at equal bills on one box and one data set: accuracy against billed"
+            + " images, with tests of the differences. Every training has an account of its own;"
+            + " the box is asked once for equal content. The same command goes on after any stop.",
+    footer = {
+      "",
+      "Example: retask compare --box model.onnx --data lesions/ --methods auto:4,auto:8,readout,raw"
+          + " --budgets 1n,3n,10n --seeds 3 --out comparison",
+      "FOLDER then holds comparison.html, results.json, results.csv, predictions/ and ledger.db."
+    })
+final class CompareCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin DataOptions data = new DataOptions();
+  @Mixin CacheOption cache = new CacheOption();
+
+  @Option(
+      names = "--box",
+      required = true,
+      paramLabel = "BOX",
+      description = "The black box: model.onnx, something.box.yaml, or a name from 'boxes list'.")
+  String box;
+
+  @Option(
+      names = "--methods",
+      required = true,
+      split = ",",
+      paramLabel = "METHOD",
+      description = "What to compare; METHOD:V for a number of views, such as auto:8.")
+  List<String> methods;
+
+  @Option(
+      names = "--budgets",
+      required = true,
+      split = ",",
+      paramLabel = "IMAGES",
+      description = "What a training may bill: images, or 3n for three images a labelled example.")
+  List<String> budgets;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "K",
+      description = "How many divisions of the data, each with a training of its own (3).")
+  int seeds = 3;
+
+  @Option(
+      names = "--views",
+      split = ",",
+      paramLabel = "V",
+      description = "The numbers of views of methods that have one (the method's own).")
+  List<Integer> views = List.of();
+
+  @Option(
+      names = "--max-images",
+      paramLabel = "IMAGES",
+      description = "The most images that may be sent in all, test rows included.")
+  @Nullable Long maxImages;
+
+  @Option(
+      names = "--money",
+      paramLabel = "AMOUNT",
+      description = "The most money that may be spent in all, in the currency of the box.")
+  @Nullable BigDecimal money;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "Set a key of the recipes, such as bar.batch=10, or METHOD:KEY=VALUE for one method.")
+  List<String> settings = List.of();
+
+  @Option(
+      names = "--redo",
+      split = ",",
+      paramLabel = "METHOD",
+      description = "Make the finished trainings of these methods again, from stored answers.")
+  Set<String> redo = Set.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description = "Where everything is kept (${DEFAULT-VALUE}).")
+  Path out = Path.of("comparison");
+
+  @Option(names = "--json", description = "Print the results as JSON.")
+  boolean json;
+
+  @Override
+  public Integer call() {
+    if (data.data == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required option: '--data=DATA'");
+    }
+    Terminal terminal = new Terminal(spec);
+    Comparing comparing = new Comparing(new Workbench(cache.folder(), terminal));
+    Compared compared = comparing.compare(request(), out);
+    if (json) {
+      terminal.printJson(compared.asList());
+    } else {
+      ComparedTable.print(terminal, compared);
+    }
+    return 0;
+  }
+
+  private ComparisonRequest request() {
+    return new ComparisonRequest(
+        box,
+        data.toRecipe(),
+        Entrant.list(methods, views),
+        budgets.stream().map(TrainingBudget::parse).toList(),
+        seeds,
+        settings,
+        maxImages,
+        money,
+        redo);
+  }
+}

@@ -1,0 +1,77 @@
+package io.retask.app.compare;
+
+import io.retask.blackbox.BlackBoxSpec;
+import io.retask.blackbox.Scores;
+import io.retask.blackbox.meter.Account;
+import io.retask.blackbox.meter.Bill;
+import io.retask.blackbox.meter.Budget;
+import io.retask.blackbox.meter.Cause;
+import io.retask.blackbox.meter.Ledger;
+import io.retask.blackbox.meter.LedgerBox;
+import io.retask.blackbox.meter.MeteredBox;
+import io.retask.blackbox.meter.Metering;
+import io.retask.blackbox.meter.Sleeper;
+import io.retask.tensor.TensorSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The box as one cell of the comparison sees it: an account of its own, begun empty and with the
+ * cell's budget, over answers that all cells share. So the bill is that of the method alone, and
+ * the box is asked once.
+ */
+final class CellBox implements MeteredBox, AutoCloseable {
+  /** A failed query was tried again at the store already. */
+  private static final Metering ONCE = new Metering(1, Duration.ZERO, Sleeper.REAL, false);
+
+  private final SharedAnswers answers;
+  private final Ledger account = Ledger.inMemory(InstantSource.fixed(Instant.EPOCH));
+  private final Map<Cause, LedgerBox> ways = new ConcurrentHashMap<>();
+
+  CellBox(SharedAnswers answers, long budget) {
+    this.answers = answers;
+    account.allow(Account.TRAINING, Budget.ofImages(budget));
+  }
+
+  private LedgerBox way(Cause cause) {
+    return ways.computeIfAbsent(cause, key -> new LedgerBox(answers.forCause(key), account, ONCE));
+  }
+
+  @Override
+  public BlackBoxSpec spec() {
+    return answers.spec();
+  }
+
+  @Override
+  public Scores query(Cause cause, TensorSource inputs) {
+    return way(cause).query(cause, inputs);
+  }
+
+  @Override
+  public Bill bill() {
+    return account.bill();
+  }
+
+  @Override
+  public long affordable() {
+    return way(Cause.TRAINING).affordable();
+  }
+
+  /** The images of the training alone. */
+  long trainingImages() {
+    Map<Cause, Long> byCause = account.bill().byCause();
+    return byCause.entrySet().stream()
+        .filter(entry -> Account.of(entry.getKey()) == Account.TRAINING)
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  @Override
+  public void close() {
+    ways.values().forEach(LedgerBox::close);
+    account.close();
+  }
+}

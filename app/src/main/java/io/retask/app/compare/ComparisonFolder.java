@@ -1,0 +1,201 @@
+package io.retask.app.compare;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.retask.CorruptArtifact;
+import io.retask.RetaskException;
+import io.retask.recipe.InvalidRecipe;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is kept of a comparison: {@code plan.json} says what it is about, {@code
+ * results.json} has every finished cell, {@code predictions/} the answer to every test row, {@code
+ * ledger.db} what was paid for. Every file is written as a whole or not at all.
+ */
+final class ComparisonFolder {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final String PLAN = "plan.json";
+  private static final String RESULTS = "results.json";
+
+  private final Path path;
+  private final Map<Cell, Outcome> outcomes = new LinkedHashMap<>();
+
+  private ComparisonFolder(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * Opens or makes the folder.
+   *
+   * @throws InvalidRecipe if it holds a comparison of something else
+   * @throws RetaskException if it cannot be made
+   */
+  static ComparisonFolder open(Path path, Map<String, Object> plan) {
+    ComparisonFolder folder = new ComparisonFolder(path);
+    JsonNode wanted = JSON.valueToTree(plan);
+    try {
+      Files.createDirectories(path.resolve("predictions"));
+    } catch (IOException failure) {
+      throw new RetaskException(
+          "the folder '%s' cannot be made: %s; name a folder that can be written with --out"
+              .formatted(path, failure),
+          failure);
+    }
+    if (Files.exists(path.resolve(PLAN))) {
+      folder.refuseOther(folder.read(PLAN), wanted);
+      folder.load();
+    } else {
+      folder.write(PLAN, text(wanted));
+    }
+    return folder;
+  }
+
+  private void refuseOther(JsonNode kept, JsonNode wanted) {
+    List<String> different = new ArrayList<>();
+    Iterator<String> keys = ((ObjectNode) wanted).fieldNames();
+    keys.forEachRemaining(
+        key -> {
+          if (!wanted.get(key).equals(kept.path(key))) {
+            different.add("%s (%s, now %s)".formatted(key, kept.path(key), wanted.get(key)));
+          }
+        });
+    if (!different.isEmpty()) {
+      throw new InvalidRecipe(
+          "'%s' holds a comparison with another %s; go on with that one, or name another folder with --out"
+              .formatted(path, String.join(" and another ", different)));
+    }
+  }
+
+  private void load() {
+    if (!Files.exists(path.resolve(RESULTS))) {
+      return;
+    }
+    try {
+      List<Outcome> kept = JSON.convertValue(read(RESULTS), new TypeReference<>() {});
+      kept.forEach(outcome -> outcomes.put(outcome.cell(), outcome));
+    } catch (IllegalArgumentException foreign) {
+      throw new CorruptArtifact(
+          "'%s' holds no results of a comparison: %s; delete it to make every training again"
+              .formatted(path.resolve(RESULTS), foreign.getMessage()),
+          foreign);
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  Path ledger() {
+    return path.resolve("ledger.db");
+  }
+
+  Path page() {
+    return path.resolve("comparison.html");
+  }
+
+  Optional<Outcome> outcome(Cell cell) {
+    return Optional.ofNullable(outcomes.get(cell));
+  }
+
+  /** The finished cells of that method and seed. */
+  List<Outcome> outcomes(Entrant entrant, long seed) {
+    return outcomes.values().stream()
+        .filter(outcome -> outcome.cell().entrant().equals(entrant) && outcome.seed() == seed)
+        .toList();
+  }
+
+  /** Throws away what was found for some methods; what was paid for stays stored. */
+  void forget(String method) {
+    outcomes.keySet().removeIf(cell -> cell.entrant().method().equals(method));
+    writeResults();
+  }
+
+  /**
+   * Keeps a finished cell.
+   *
+   * @param predicted the class of each test row; empty where there is no result
+   */
+  void keep(Outcome outcome, int[] predicted) {
+    StringBuilder lines = new StringBuilder("predicted\n");
+    for (int target : predicted) {
+      lines.append(target).append('\n');
+    }
+    write(predictions(outcome.cell()), lines.toString());
+    outcomes.put(outcome.cell(), outcome);
+    writeResults();
+  }
+
+  private static String predictions(Cell cell) {
+    return "predictions/" + cell.fileName() + ".csv";
+  }
+
+  /** The class of each test row as a finished cell has it. */
+  int[] predicted(Cell cell) {
+    Path file = path.resolve(predictions(cell));
+    try {
+      return Files.readAllLines(file).stream().skip(1).mapToInt(Integer::parseInt).toArray();
+    } catch (IOException | NumberFormatException failure) {
+      throw new CorruptArtifact(
+          "'%s' cannot be read: %s; make it again with --redo %s"
+              .formatted(file, failure, cell.entrant().method()),
+          failure);
+    }
+  }
+
+  private void writeResults() {
+    List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+    outcomes.values().forEach(outcome -> rows.add(outcome.asMap()));
+    write(RESULTS, text(rows));
+    write("results.csv", Csv.of(rows));
+  }
+
+  /** Writes a text file as a whole or not at all. */
+  void write(String name, String text) {
+    Path file = path.resolve(name);
+    Path part = path.resolve(name + ".part");
+    try {
+      Files.writeString(part, text);
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException failure) {
+      throw new RetaskException(
+          "'%s' cannot be written: %s; free space or allow writing, then try again"
+              .formatted(file, failure),
+          failure);
+    }
+  }
+
+  private JsonNode read(String name) {
+    Path file = path.resolve(name);
+    try {
+      return JSON.readTree(Files.readAllBytes(file));
+    } catch (IOException failure) {
+      throw new CorruptArtifact(
+          "'%s' cannot be read: %s; put it back, or name another folder with --out"
+              .formatted(file, failure.getMessage()),
+          failure);
+    }
+  }
+
+  private static String text(Object value) {
+    try {
+      return JSON.writeValueAsString(value) + "\n";
+    } catch (JsonProcessingException failure) {
+      throw new IllegalStateException("a result can always be written as JSON", failure);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.retask.app.compare;
+
+import io.retask.recipe.InvalidRecipe;
+import io.retask.recipe.Recipe;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One method that is compared, with its bill per prediction where that is a choice.
+ *
+ * @param method its name on the command line
+ * @param views how many views, V; null for a method without that choice, and for the default
+ */
+public record Entrant(String method, @Nullable Integer views) {
+  /** Where each method that has a number of views keeps it in the recipe. */
+  private static final Map<String, String> VIEW_KEYS =
+      Map.of("views", "views.count", "auto", "auto.views");
+
+  /** What bills the same images however high the budget is, so that one result serves them all. */
+  private static final Set<String> FLAT =
+      Set.of("majority", "first-k", "raw", "frequency", "blm", "blm+", "knn", "readout", "views");
+
+  private static final Set<String> BOXLESS = Set.of("majority", "raw");
+
+  /**
+   * Reads a list of methods.
+   *
+   * @param words names, each with {@code :V} behind it where it has a number of views
+   * @param views the numbers of views for names without one; may be empty
+   * @throws InvalidRecipe if a name is unknown, or has views that the method does not know
+   */
+  public static List<Entrant> list(List<String> words, List<Integer> views) {
+    Set<Entrant> entrants = new LinkedHashSet<>();
+    for (String word : words) {
+      int colon = word.indexOf(':');
+      String method = checked(colon < 0 ? word : word.substring(0, colon));
+      if (colon >= 0) {
+        entrants.add(new Entrant(method, number(word, colon)));
+      } else if (views.isEmpty() || !VIEW_KEYS.containsKey(method)) {
+        entrants.add(new Entrant(method, null));
+      } else {
+        views.forEach(count -> entrants.add(new Entrant(method, count)));
+      }
+    }
+    if (entrants.isEmpty()) {
+      throw new InvalidRecipe("there is nothing to compare; name methods with --methods A,B");
+    }
+    return new ArrayList<>(entrants);
+  }
+
+  private static String checked(String method) {
+    if (!Recipe.METHODS.contains(method)) {
+      throw new InvalidRecipe(
+          "there is no method '%s' to compare; choose from %s"
+              .formatted(method, String.join(", ", new TreeSet<>(Recipe.METHODS))));
+    }
+    return method;
+  }
+
+  private static int number(String word, int colon) {
+    String method = word.substring(0, colon);
+    if (!VIEW_KEYS.containsKey(method)) {
+      throw new InvalidRecipe(
+          "'%s' asks for views, but method '%s' has no number of views; write '%s'"
+              .formatted(word, method, method));
+    }
+    try {
+      return Integer.parseInt(word.substring(colon + 1));
+    } catch (NumberFormatException wrong) {
+      throw new InvalidRecipe(
+          "'%s' has no number behind the colon; write the number of views, such as '%s:4'"
+              .formatted(word, method),
+          wrong);
+    }
+  }
+
+  /** What tells it from the others: {@code bar}, {@code auto:8}. */
+  public String label() {
+    return views == null ? method : method + ":" + views;
+  }
+
+  @Nullable String viewKey() {
+    return views == null ? null : VIEW_KEYS.get(method);
+  }
+
+  boolean isFlat() {
+    return FLAT.contains(method);
+  }
+
+  boolean asksTheBox() {
+    return !BOXLESS.contains(method);
+  }
+
+  /** The most images that one prediction may bill, as far as it is known before. */
+  int mostViews() {
+    return !asksTheBox() ? 0 : views != null ? views : VIEW_KEYS.containsKey(method) ? 8 : 1;
+  }
+}

@@ -1,0 +1,154 @@
+package io.retask.method;
+
+import io.retask.blackbox.Scores;
+import io.retask.blackbox.meter.Cause;
+import io.retask.blackbox.meter.MeteredBox;
+import io.retask.data.BatchPlan;
+import io.retask.mapping.Evidence;
+import io.retask.mapping.FrequencyPlanner;
+import io.retask.mapping.ManyToOneMapping;
+import io.retask.optim.Optimizer;
+import io.retask.optim.Proposal;
+import io.retask.optim.StepKey;
+import io.retask.program.View;
+import io.retask.recipe.Recipe;
+import io.retask.recipe.RecipeFile;
+import io.retask.recipe.SearchRecipe.RefreshRecipe;
+import io.retask.train.CheckpointStore;
+import io.retask.train.ContinuedFrom;
+import io.retask.train.FileCheckpoints;
+import io.retask.train.Objective;
+import io.retask.train.RunPlan;
+import io.retask.train.StopRule;
+import io.retask.train.TrainState;
+import io.retask.train.Trainer;
+import io.retask.train.TrainingPlan;
+import io.retask.train.ValidationPlan;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The steps of a search, in segments of one mapping each; there is one segment where the mapping is
+ * planned once.
+ *
+ * <p>Each segment has checkpoints of its own, and its mapping is a function of what stands in those
+ * of the segment before and of answers that are stored. A run that goes on walks through all
+ * segments again; those that are finished cost no image.
+ *
+ * @param <S> the state of the optimiser
+ */
+final class SearchRun<S> {
+  private final Optimizer<S> optimizer;
+  private final SearchParts parts;
+  private final View origin;
+  private final RunPlan plan;
+  private final SearchTarget target;
+  private final BatchPlan batches;
+  private final MeteredBox box;
+  private final long seed;
+  private ManyToOneMapping mapping;
+
+  /** Plans the first mapping, which asks the labelled examples. */
+  SearchRun(
+      Optimizer<S> optimizer, SearchParts parts, View origin, RunPlan plan, SearchTarget target) {
+    Lesson lesson = parts.lesson();
+    this.optimizer = optimizer;
+    this.parts = parts;
+    this.origin = origin;
+    this.plan = plan;
+    this.target = target;
+    this.box = lesson.box();
+    this.seed = lesson.recipe().seed();
+    this.batches = new BatchPlan(lesson.split().train(), plan.batch(), seed);
+    this.mapping = parts.firstMapping(target.size());
+  }
+
+  /** The mapping of the last segment that was begun. */
+  ManyToOneMapping mapping() {
+    return mapping;
+  }
+
+  /** Makes all steps. */
+  TrainState<S> toTheEnd() {
+    long length = plan.refresh().every() == 0 ? plan.steps() : plan.refresh().every();
+    S before = optimizer.start(origin.parameters());
+    TrainState<S> now = segment(length, store(0));
+    for (long begin = length; begin < plan.steps() && now.step() == begin; begin += length) {
+      mapping = planned(before, begin - length, now);
+      before = now.optimizer();
+      CheckpointStore<S> own = store(begin / length);
+      now = segment(begin + length, ContinuedFrom.of(now, box.bill().reservedImages(), own));
+    }
+    return now;
+  }
+
+  private Objective objective() {
+    return new Objective(origin.program(), box, mapping, target.loss(), parts.lesson().data());
+  }
+
+  private TrainState<S> segment(long end, CheckpointStore<S> checkpoints) {
+    Lesson lesson = parts.lesson();
+    TrainingPlan steps =
+        new TrainingPlan(
+            seed,
+            batches::at,
+            StopRule.after(Math.min(end, plan.steps())),
+            new ValidationPlan(lesson.split().validation(), plan::validatesAfter));
+    return new Trainer<>(optimizer, objective(), steps, checkpoints, lesson.listener())
+        .run(origin.parameters());
+  }
+
+  private CheckpointStore<S> store(long segment) {
+    Recipe recipe = parts.lesson().recipe();
+    Optional<Path> folder = parts.lesson().checkpoints();
+    if (folder.isEmpty()) {
+      return CheckpointStore.none();
+    }
+    Path own =
+        plan.refresh().every() == 0
+            ? folder.get()
+            : folder.get().resolve(String.format(Locale.ROOT, "segment-%06d", segment));
+    return new FileCheckpoints<>(own, optimizer, RecipeFile.format(recipe));
+  }
+
+  /**
+   * A mapping by frequency under the programs of the moment.
+   *
+   * @param before the state that the last segment began with, at step {@code begin}
+   * @param now what it ended with
+   */
+  private ManyToOneMapping planned(S before, long begin, TrainState<S> now) {
+    RefreshRecipe refresh = parts.settings().refresh();
+    Evidence evidence =
+        refresh != null && refresh.source() == RefreshRecipe.Source.STORED
+            ? stored(before, begin, now.step())
+            : asked(new View(origin.program(), optimizer.best(now.optimizer())));
+    return new FrequencyPlanner().plan(target.size(), evidence);
+  }
+
+  private Evidence asked(View view) {
+    int[] rows = parts.lesson().split().train();
+    return new Evidence(answers(Cause.MAPPING, view, rows), parts.lesson().classesOf(rows));
+  }
+
+  private Scores answers(Cause cause, View view, int[] rows) {
+    return box.query(
+        cause, view.over(parts.lesson().data().tensors(rows, view.program().inputShape())));
+  }
+
+  /** Makes the steps again from answers that are stored, for their unperturbed programs. */
+  private Evidence stored(S before, long begin, long end) {
+    StepAnswers all = new StepAnswers(box.spec());
+    Objective objective = objective();
+    S state = before;
+    for (long step = begin; step < end; step++) {
+      Proposal asked = optimizer.ask(state, new StepKey(seed, step));
+      int[] rows = batches.at(step);
+      View base = new View(origin.program(), asked.point(0));
+      all.add(answers(Cause.TRAINING, base, rows), parts.lesson().classesOf(rows));
+      state = optimizer.tell(state, asked, objective.losses(asked, rows).losses());
+    }
+    return all.evidence();
+  }
+}
