@@ -109,8 +109,8 @@ final class MatrixPlot {
       double high = all.stream().mapToDouble(Double::doubleValue).max().orElse(1);
       List<Long> budgets = one.budgets();
       return new Scale(
-          Math.log(budgets.get(0)),
-          Math.log(budgets.get(budgets.size() - 1)),
+          Math.log((double) budgets.get(0)),
+          Math.log((double) budgets.get(budgets.size() - 1)),
           Math.floor(low * 20) / 20,
           Math.ceil(high * 20 + 1e-9) / 20,
           x + LEFT + 14,
@@ -119,7 +119,9 @@ final class MatrixPlot {
 
     double x(long images) {
       int room = WIDTH - LEFT - 48;
-      return last > first ? left + room * (Math.log(images) - first) / (last - first) : left;
+      return last > first
+          ? left + room * (Math.log((double) images) - first) / (last - first)
+          : left;
     }
 
     double y(double accuracy) {
