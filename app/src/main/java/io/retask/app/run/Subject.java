@@ -28,8 +28,7 @@ public record Subject(Recipe recipe, Dataset data, Split split, BlackBoxSpec spe
 
   /** Asks what learning would ask, see {@link Method#rehearse}. */
   void rehearse(MeteredBox box) {
-    method()
-        .rehearse(new Lesson(recipe, data, split, box, Optional.empty(), RunListener.none()));
+    method().rehearse(new Lesson(recipe, data, split, box, Optional.empty(), RunListener.none()));
   }
 
   private Method method() {
