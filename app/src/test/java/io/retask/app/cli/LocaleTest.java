@@ -37,7 +37,7 @@ final class LocaleTest {
     Path data = TinyWorld.pictures(folder.resolve("data"), 12, "ant", "bee", "cat");
     Path run = folder.resolve("run");
     assertThat(said("train", "--box", box, "--data", data, "--views", 3, "--out", run))
-        .containsPattern("accuracy +\\d\\.\\d{4}\n")
+        .containsPattern("crossValidatedAccuracy +\\d\\.\\d{4}\n")
         .doesNotContainPattern(DECIMAL_COMMA);
     assertThat(said("evaluate", run))
         .containsPattern(" \\d+\\.\\d% to +\\d+\\.\\d%")
