@@ -65,6 +65,7 @@ class ReliabilityTest {
         Reliability.of(rows(FOUR), new int[] {0, 1, 1, 0}, 2, Bootstrap.ofRows(4, 100, 1));
     assertThat(found.asMap()).containsOnlyKeys("ece", "eceCi95", "bins");
     assertThat((List<?>) found.asMap().get("bins")).hasSize(1);
+    assertThat(found.right()).isEqualTo(3);
   }
 
   @Test
