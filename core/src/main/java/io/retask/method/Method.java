@@ -15,12 +15,21 @@ public interface Method {
   Learned learn(Lesson lesson);
 
   /**
+   * Asks what {@link #learn} would ask at the most, and learns as little as that takes: what is
+   * rehearsed with made-up answers before anything is sent.
+   */
+  default void rehearse(Lesson lesson) {
+    learn(lesson);
+  }
+
+  /**
    * The method that a recipe names.
    *
    * @param views draws views of the kind of input at hand
    */
   static Method of(Recipe recipe, ViewSource views) {
     return switch (recipe.method()) {
+      case "auto" -> new AutoMethod(views);
       case "bar", "cma-es", "ilm", "random-search", "spsa-gc", "zoo" -> new SearchMethod(views);
       case "views" -> new ViewsMethod(views);
       default ->

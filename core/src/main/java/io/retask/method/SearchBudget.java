@@ -58,7 +58,8 @@ final class SearchBudget {
         wanted.source() == RefreshRecipe.Source.ASKED ? examples : 0);
   }
 
-  private static long images(BudgetRecipe budget, Price price) {
+  /** The most images that a budget covers; {@link Long#MAX_VALUE} where there is no limit. */
+  static long images(BudgetRecipe budget, Price price) {
     long images = budget.images() == null ? Long.MAX_VALUE : budget.images();
     if (budget.money() == null || price.per1000Images().signum() == 0) {
       return images;

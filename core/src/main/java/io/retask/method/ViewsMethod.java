@@ -1,8 +1,11 @@
 package io.retask.method;
 
 import io.retask.artifact.ReprogrammedModel;
+import io.retask.blackbox.meter.Cause;
 import io.retask.mapping.readout.LogisticSettings;
 import io.retask.program.ViewSource;
+import io.retask.tensor.Shape;
+import io.retask.views.ViewSet;
 import io.retask.views.ViewsModel;
 import io.retask.views.ViewsSettings;
 import io.retask.views.ViewsTrainer;
@@ -35,6 +38,14 @@ record ViewsMethod(ViewSource source) implements Method {
         metrics(learned),
         List.of(),
         Optional.of(learned.outOfFold()));
+  }
+
+  @Override
+  public void rehearse(Lesson lesson) {
+    Shape input = lesson.box().spec().input();
+    int count = lesson.recipe().viewsSettings().count();
+    ViewSet.drawn(source, input, count, lesson.recipe().seed())
+        .ask(lesson.box(), Cause.VIEWS, lesson.data().tensors(lesson.labelled(), input));
   }
 
   private static SortedMap<String, Double> metrics(ViewsModel learned) {

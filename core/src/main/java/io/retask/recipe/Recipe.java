@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param bar the settings of method {@code bar}; null for another method
  * @param views the settings of method {@code views}; null for another method
  * @param search the settings of the other methods that search one program; null for another method
+ * @param auto the settings of method {@code auto}; null for another method
  */
 public record Recipe(
     int retask,
@@ -27,13 +28,15 @@ public record Recipe(
     BudgetRecipe budget,
     @Nullable BarRecipe bar,
     @Nullable ViewsRecipe views,
-    @Nullable SearchRecipe search) {
+    @Nullable SearchRecipe search,
+    @Nullable AutoRecipe auto) {
   /** The version of the format that this software writes. */
   public static final int FORMAT = 1;
 
   /** The methods that can be trained. */
   public static final Set<String> METHODS =
       Set.of(
+          "auto",
           "bar",
           "ilm",
           "spsa-gc",
@@ -71,6 +74,7 @@ public record Recipe(
     boolean searches = SearchRecipe.methods().contains(method);
     search = forMethod("search", searches ? "search" : method, search, SearchRecipe.EMPTY);
     search = search == null ? null : search.completed(method);
+    auto = forMethod("auto", method, auto, AutoRecipe.DEFAULT);
   }
 
   private static <T> @Nullable T forMethod(
@@ -120,11 +124,19 @@ public record Recipe(
 
   /** The same with other paths, such as absolute ones. */
   public Recipe at(String otherBox, DataRecipe otherData) {
-    return new Recipe(retask, method, seed, otherBox, otherData, budget, bar, views, search);
+    return new Recipe(retask, method, seed, otherBox, otherData, budget, bar, views, search, auto);
   }
 
   /** The same with another budget. */
   public Recipe within(BudgetRecipe other) {
-    return new Recipe(retask, method, seed, box, data, other, bar, views, search);
+    return new Recipe(retask, method, seed, box, data, other, bar, views, search, auto);
+  }
+
+  /** The settings of {@code auto}. */
+  public AutoRecipe autoSettings() {
+    if (auto == null) {
+      throw new IllegalStateException("method '" + method + "' has no auto settings");
+    }
+    return auto;
   }
 }

@@ -66,6 +66,11 @@ public final class RecipeDraft {
     return this;
   }
 
+  /** Whether a key has that text by now. */
+  public boolean has(String path, String text) {
+    return tree.at("/" + path.replace('.', '/')).asText().equals(text);
+  }
+
   /** Sets one key if the draft does not have it yet. */
   public RecipeDraft withDefault(String path, @Nullable Object value) {
     return tree.at("/" + path.replace('.', '/')).isMissingNode() ? with(path, value) : this;

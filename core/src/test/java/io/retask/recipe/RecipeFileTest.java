@@ -36,6 +36,7 @@ class RecipeFileTest {
         new BudgetRecipe(100L, null),
         settings,
         null,
+        null,
         null);
   }
 
@@ -143,6 +144,7 @@ class RecipeFileTest {
             new BudgetRecipe(null, null),
             null,
             null,
+            null,
             null);
     assertThat(RecipeFile.format(recipe))
         .endsWith("budget: {}\nviews:\n  count: 4\n  family: mixed\n");
@@ -220,6 +222,39 @@ class RecipeFileTest {
   }
 
   @Test
+  void everyDefaultOfAutoIsSpelledOut() {
+    Recipe recipe =
+        new Recipe(
+            1,
+            "auto",
+            7,
+            "box",
+            DataRecipe.of("d"),
+            new BudgetRecipe(null, null),
+            null,
+            null,
+            null,
+            null);
+    assertThat(RecipeFile.format(recipe))
+        .endsWith("budget: {}\nauto:\n  views: 8\n  candidates: 32\n  leastGain: 0.01\n");
+    assertThat(RecipeFile.parse(RecipeFile.format(recipe), "r")).isEqualTo(recipe);
+  }
+
+  @Test
+  void autoIsRefusedOutOfRange() {
+    String head = HEAD.replace("method: bar", "method: auto");
+    refused(
+        head + "auto: {views: 65}",
+        "r.yaml: recipe key 'auto.views' is 65.0; it takes 1.0 to 64.0");
+    refused(
+        head + "auto: {views: 8, candidates: 7}",
+        "r.yaml: recipe key 'auto.candidates' is 7.0; it takes 8.0 to 256.0");
+    refused(
+        head + "auto: {leastGain: 1}",
+        "r.yaml: recipe key 'auto.leastGain' is 1.0; it takes 0.0 to 0.9999999999999999");
+  }
+
+  @Test
   void unknownKeysAreNamedWithTheirPath() {
     refused(
         HEAD + "bar: {estimator: {qs: 3}}",
@@ -228,7 +263,7 @@ class RecipeFileTest {
     refused(
         HEAD + "colour: red",
         "r.yaml: unknown key 'colour'; known keys here are"
-            + " bar, box, budget, data, method, retask, search, seed, views");
+            + " auto, bar, box, budget, data, method, retask, search, seed, views");
   }
 
   @ParameterizedTest
@@ -264,7 +299,7 @@ class RecipeFileTest {
       delimiter = '|',
       value = {
         "retask: 1|retask: 2|recipe key 'retask' is 2, but this software reads format 1; update Retask",
-        "method: bar|method: magic|recipe key 'method' is 'magic'; choose one of bar, blm, blm+, cma-es, first-k, frequency, ilm, knn, majority, random-search, raw, readout, spsa-gc, views, zoo",
+        "method: bar|method: magic|recipe key 'method' is 'magic'; choose one of auto, bar, blm, blm+, cma-es, first-k, frequency, ilm, knn, majority, random-search, raw, readout, spsa-gc, views, zoo",
         "method: bar|method: null|recipe key 'method' is missing; add it",
         "box: b|box: null|recipe key 'box' is missing; add it",
         "source: d|labels: 3|recipe key 'data.source' is missing; add it",

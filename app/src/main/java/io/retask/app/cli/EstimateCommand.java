@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example: retask estimate --box model.onnx --data lesions/ --method bar --budget 5000",
-      "The training is rehearsed without the box, so the bill is that of the run that follows."
+      "The training is rehearsed without the box, so the bill is that of the run that follows;",
+      "method auto may stop before."
     })
 final class EstimateCommand implements Callable<Integer> {
   @Spec CommandSpec spec;

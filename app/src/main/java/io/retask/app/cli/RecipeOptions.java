@@ -26,7 +26,7 @@ final class RecipeOptions {
       names = "--method",
       paramLabel = "METHOD",
       description =
-          "views (default); one learned program bar, ilm, spsa-gc, zoo, cma-es, random-search;"
+          "auto (default); views; one learned program bar, ilm, spsa-gc, zoo, cma-es, random-search;"
               + " without a program readout, knn, blm+, blm, frequency, first-k;"
               + " without the box raw, majority.")
   @Nullable String method;
@@ -46,7 +46,7 @@ final class RecipeOptions {
   @Option(
       names = "--views",
       paramLabel = "V",
-      description = "Method views: how many images a prediction bills (4).")
+      description = "How many images a prediction bills: methods auto (at most 8) and views (4).")
   @Nullable Integer views;
 
   @Option(names = "--seed", paramLabel = "SEED", description = "The source of every draw (1).")
@@ -83,10 +83,10 @@ final class RecipeOptions {
         .with("box", box)
         .with("budget.images", budget)
         .with("budget.money", money)
-        .with("views.count", views)
         .with("seed", seed)
-        .withDefault("method", "views")
+        .withDefault("method", "auto")
         .withDefault("seed", 1);
+    draft.with(draft.has("method", "auto") ? "auto.views" : "views.count", views);
     assignments.forEach(draft::withAssignment);
     return draft.finish();
   }

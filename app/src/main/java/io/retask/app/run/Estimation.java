@@ -8,7 +8,6 @@ import io.retask.blackbox.meter.Rehearsal;
 import io.retask.recipe.BudgetRecipe;
 import io.retask.recipe.Recipe;
 import io.retask.tensor.TensorBatch;
-import io.retask.train.RunListener;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ public final class Estimation {
     Budget training = budget(recipe.budget());
     try (Rehearsal rehearsal =
         new Rehearsal(subject.spec(), training, Budget.UNLIMITED, recipe.seed())) {
-      subject.learn(rehearsal, Optional.empty(), RunListener.none());
+      subject.rehearse(rehearsal);
       return rehearsal.bill();
     }
   }

@@ -15,6 +15,9 @@ final class PictureViews {
   private PictureViews() {}
 
   static ViewSource of(Recipe recipe) {
+    if (recipe.auto() != null) {
+      return new ViewSampler(ViewFamily.VARIED, PATTERN_SIDE);
+    }
     String name = recipe.views() == null ? ViewFamily.MIXED.key() : recipe.views().family();
     return Arrays.stream(ViewFamily.values())
         .filter(family -> family.key().equals(name))

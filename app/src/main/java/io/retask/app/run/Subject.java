@@ -23,7 +23,15 @@ import java.util.Optional;
 public record Subject(Recipe recipe, Dataset data, Split split, BlackBoxSpec spec) {
   /** Learns as the recipe says, keeping the state between steps in a folder if there is one. */
   public Learned learn(MeteredBox box, Optional<Path> checkpoints, RunListener listener) {
-    return Method.of(recipe, PictureViews.of(recipe))
-        .learn(new Lesson(recipe, data, split, box, checkpoints, listener));
+    return method().learn(new Lesson(recipe, data, split, box, checkpoints, listener));
+  }
+
+  /** Asks what learning would ask, see {@link Method#rehearse}. */
+  void rehearse(MeteredBox box) {
+    method().rehearse(new Lesson(recipe, data, split, box, Optional.empty(), RunListener.none()));
+  }
+
+  private Method method() {
+    return Method.of(recipe, PictureViews.of(recipe));
   }
 }

@@ -83,6 +83,7 @@ public final class Training {
         subject.learn(
             way.watched(), Optional.of(run.checkpoints()), new StepNotes(bench.console()));
     way.ledger().flush();
+    learned.notes().forEach(bench.console()::say);
     Bill bill = way.ledger().bill();
     bench.artefact(run).write(learned.model(), manifest(subject, learned, bill));
     Familiar.of(subject.data(), subject.split()).write(run);

@@ -65,6 +65,8 @@ final class EstimateTest {
         "--method spsa-gc --budget 500 --set search.batch=6",
         "--method random-search --set search.steps=1 --set search.program.kind=view"
             + " --set search.random.spread=0.2",
+        "--method auto --views 3 --budget 400 --set auto.leastGain=0",
+        "--method auto --budget 20",
         "--method views",
         "--method views --views 1",
         "--method views --views 7 --labels 20 --seed 9",

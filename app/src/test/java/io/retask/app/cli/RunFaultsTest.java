@@ -40,7 +40,8 @@ final class RunFaultsTest {
 
   private Spoken train(Object box, Object... more) {
     List<Object> words =
-        new ArrayList<>(List.of("train", "--box", box, "--data", data, "--views", 3, "--out", run));
+        new ArrayList<>(List.of("train", "--box", box, "--data", data, "--method", "views"));
+    words.addAll(List.of("--views", 3, "--out", run));
     words.addAll(List.of(more));
     return Spoken.by(words.toArray());
   }

@@ -79,6 +79,8 @@ public final class LedgerBox implements MeteredBox, AutoCloseable {
   @Override
   public Scores query(Cause cause, TensorSource inputs) {
     check(inputs);
+    // what was answered last may still be on its way to the store, where this query looks
+    ledger.flush();
     QueryRun run = new QueryRun(this, cause, inputs);
     refuseUnaffordable(cause, inputs, run);
     try {

@@ -16,8 +16,12 @@ public enum ViewFamily {
   PATTERNS,
   /** Crops, of which every other one is mirrored across. */
   CROPS_AND_FLIPS,
-  /** The families above in turn. */
-  MIXED;
+  /** A pattern under a random colour matrix and contrast gain; every other view is inverted. */
+  COMPOSITE,
+  /** Crops, flips, placement, colour and patterns in turn. */
+  MIXED,
+  /** All kinds in turn, patterns and composites twice: what a choice among views is given. */
+  VARIED;
 
   /** The name in recipes and on the command line. */
   public String key() {

@@ -26,6 +26,18 @@ public record ViewSampler(ViewFamily family, int patternSide) implements ViewSou
           ViewFamily.COLOUR,
           ViewFamily.PATTERNS);
 
+  /** The order in which varied views come: the first ones are those that helped most boxes. */
+  private static final List<ViewFamily> VARIED_TURNS =
+      List.of(
+          ViewFamily.PATTERNS,
+          ViewFamily.FLIPS,
+          ViewFamily.COMPOSITE,
+          ViewFamily.PLACEMENT,
+          ViewFamily.CROPS,
+          ViewFamily.COMPOSITE,
+          ViewFamily.PATTERNS,
+          ViewFamily.COLOUR);
+
   @Override
   public View draw(Shape box, long seed, int index) {
     return new View(new ViewProgram(box, patternSide), draw(seed, index));
@@ -65,9 +77,18 @@ public record ViewSampler(ViewFamily family, int patternSide) implements ViewSou
         place(w, between(random, 0.5, 0.85), random);
         mirror(w, index % 2 == 0, false);
       }
-      case MIXED ->
-          fill(w, TURNS.get((index - 1) % TURNS.size()), 1 + (index - 1) / TURNS.size(), random);
+      case COMPOSITE -> {
+        colour(w, index, random);
+        pattern(w, random);
+      }
+      case MIXED -> inTurn(w, TURNS, index, random);
+      case VARIED -> inTurn(w, VARIED_TURNS, index, random);
     }
+  }
+
+  private static void inTurn(
+      float[] w, List<ViewFamily> turns, int index, SplittableRandom random) {
+    fill(w, turns.get((index - 1) % turns.size()), 1 + (index - 1) / turns.size(), random);
   }
 
   private static void place(float[] w, double factor, SplittableRandom random) {

@@ -60,6 +60,11 @@ final class Course {
     return Method.of(recipe, shifts()).learn(lesson(recipe, listener));
   }
 
+  void rehearse(String method, String... assignments) {
+    Recipe recipe = recipe(method, assignments);
+    Method.of(recipe, shifts()).rehearse(lesson(recipe, RunListener.none()));
+  }
+
   Lesson lesson(Recipe recipe, RunListener listener) {
     return new Lesson(recipe, data, split, meter, Optional.empty(), listener);
   }

@@ -62,6 +62,15 @@ class ViewsMethodTest {
   }
 
   @Test
+  void whatIsRehearsedIsWhatIsAsked() {
+    Course course = Course.usual();
+    course.rehearse("views", "views.count=3");
+    long rehearsed = course.meter.bill().reservedImages();
+    course.learn("views", "views.count=3");
+    assertThat(course.meter.bill().reservedImages()).isEqualTo(rehearsed).isEqualTo(3 * 22);
+  }
+
+  @Test
   void theSameLessonIsLearnedTwice() {
     assertThat(weights(Course.usual())).isEqualTo(weights(Course.usual()));
   }

@@ -1,0 +1,213 @@
+package io.retask.method;
+
+import io.retask.artifact.LocalPart;
+import io.retask.artifact.ReprogrammedModel;
+import io.retask.blackbox.ScoreKind;
+import io.retask.blackbox.Scores;
+import io.retask.mapping.readout.Fitted;
+import io.retask.mapping.readout.LabelledFeatures;
+import io.retask.mapping.readout.LinearClassifier;
+import io.retask.mapping.readout.LogisticReadout;
+import io.retask.mapping.readout.LogisticSettings;
+import io.retask.mapping.readout.LogisticTrainer;
+import io.retask.mapping.readout.ViewChoice;
+import io.retask.metric.Evaluation;
+import io.retask.program.Program;
+import io.retask.program.ViewSource;
+import io.retask.tensor.TensorSource;
+import io.retask.train.StepRecord;
+import io.retask.views.CandidateViews;
+import io.retask.views.ViewSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * The default method: readout first; then a search of views; the best of them with one joint
+ * readout; and beside it a classifier of the inputs themselves, which costs no image. Each stage is
+ * kept only where the out-of-fold estimate says that it helps (docs/auto.md has the measurements).
+ *
+ * <p>Every decision is a pure function of the recipe and of answers, so that a run resumes exactly
+ * from its ledger.
+ *
+ * @param source draws the views, and makes the small form of an input
+ */
+record AutoMethod(ViewSource source) implements Method {
+  private static final LogisticSettings LOGISTIC = LogisticSettings.defaults().withCalibration();
+
+  @Override
+  public Learned learn(Lesson lesson) {
+    return new Task(lesson, source).learn();
+  }
+
+  @Override
+  public void rehearse(Lesson lesson) {
+    Task task = new Task(lesson, source);
+    if (task.plan.candidates() > 0) {
+      task.candidates().askUpTo(task.plan.candidates());
+    }
+  }
+
+  /** One run. */
+  private static final class Task {
+    private final Lesson lesson;
+    private final ViewSource source;
+    private final int[] rows;
+    private final int[] classes;
+    private final int[] folds;
+    private final int targets;
+    private final AutoPlan plan;
+    private final SortedMap<String, Double> metrics = new TreeMap<>();
+
+    Task(Lesson lesson, ViewSource source) {
+      this.lesson = lesson;
+      this.source = source;
+      this.rows = lesson.labelled();
+      this.classes = lesson.classesOf(rows);
+      this.folds = AutoPlan.folds(lesson, rows);
+      this.targets = lesson.data().classes().size();
+      this.plan = AutoPlan.of(lesson, classes, folds, targets);
+    }
+
+    CandidateViews candidates() {
+      AutoPlan.Rows asked = plan.asked();
+      int[] chosen = IntStream.of(asked.chosen).map(row -> rows[row]).toArray();
+      TensorSource inputs = lesson.data().tensors(chosen, lesson.box().spec().input());
+      return new CandidateViews(
+          lesson.box(),
+          inputs,
+          source,
+          new ViewChoice(asked.classes, targets, asked.folds),
+          lesson.recipe().seed());
+    }
+
+    Learned learn() {
+      Program small = source.small(lesson.box().spec().input());
+      Fitted<LinearClassifier> local = local(small);
+      metrics.put("localAccuracy", AutoParts.accuracy(local.outOfFold(), classes));
+      metrics.put("localLoss", AutoParts.loss(local.outOfFold(), classes));
+      if (plan.candidates() == 0) {
+        return learned(
+            withoutBox(small, local),
+            local.outOfFold(),
+            List.of(),
+            "Asked nothing; the budget covers too few of the %d labelled rows."
+                .formatted(rows.length));
+      }
+      return asking(small, local);
+    }
+
+    private Fitted<LinearClassifier> local(Program small) {
+      return LogisticTrainer.fit(
+          new LabelledFeatures(
+              LocalPart.features(small, lesson.data().tensors(rows, small.inputShape())),
+              classes,
+              targets,
+              folds),
+          LOGISTIC);
+    }
+
+    private Learned asking(Program small, Fitted<LinearClassifier> local) {
+      CandidateViews candidates = candidates();
+      AutoSearch.Found found =
+          new AutoSearch(candidates, lesson.recipe().autoSettings(), plan).run(lesson);
+      List<Integer> untouched = List.of(0);
+      Fitted<LinearClassifier> readout = joint(candidates, untouched);
+      List<Integer> chosen = found.chosen().views();
+      AutoParts parts = parts(readout, local);
+      Fitted<LinearClassifier> best = readout;
+      ViewSet views = candidates.views(untouched);
+      if (!chosen.equals(untouched)) {
+        Fitted<LinearClassifier> joint = joint(candidates, chosen);
+        AutoParts others = parts(joint, local);
+        if (others.isWorthMoreThan(parts, plan.asked().classes)) {
+          parts = others;
+          best = joint;
+          views = candidates.views(chosen);
+        }
+      }
+      tell(readout, best, parts);
+      metrics.put("candidateViews", (double) candidates.count());
+      return learned(
+          model(views, best, parts.local(), small, local),
+          everyRow(parts.outOfFold(), local.outOfFold()),
+          found.history(),
+          found.stopped() + remark(views, parts.local()));
+    }
+
+    private AutoParts parts(Fitted<LinearClassifier> asking, Fitted<LinearClassifier> local) {
+      AutoPlan.Rows asked = plan.asked();
+      return AutoParts.of(asking.outOfFold(), local.outOfFold().rows(asked.chosen), asked.classes);
+    }
+
+    private Fitted<LinearClassifier> joint(CandidateViews candidates, List<Integer> chosen) {
+      AutoPlan.Rows asked = plan.asked();
+      return LogisticTrainer.fit(
+          LabelledFeatures.ofAnswers(
+              candidates.answers(chosen), asked.classes, targets, asked.folds),
+          LOGISTIC);
+    }
+
+    private void tell(
+        Fitted<LinearClassifier> readout, Fitted<LinearClassifier> best, AutoParts parts) {
+      int[] truth = plan.asked().classes;
+      metrics.put("readoutAccuracy", AutoParts.accuracy(readout.outOfFold(), truth));
+      metrics.put("readoutLoss", AutoParts.loss(readout.outOfFold(), truth));
+      metrics.put("boxAccuracy", AutoParts.accuracy(best.outOfFold(), truth));
+      metrics.put("boxLoss", AutoParts.loss(best.outOfFold(), truth));
+      metrics.put("ridge", best.chosen());
+      metrics.put("localWeight", parts.local());
+    }
+
+    private ReprogrammedModel model(
+        ViewSet views,
+        Fitted<LinearClassifier> best,
+        double weight,
+        Program small,
+        Fitted<LinearClassifier> local) {
+      if (weight == 1) {
+        return withoutBox(small, local);
+      }
+      ReprogrammedModel asking =
+          new ReprogrammedModel(
+              lesson.data().classes(), views.views(), new LogisticReadout(best.model()));
+      return weight == 0 ? asking : asking.with(new LocalPart(small, local.model(), weight));
+    }
+
+    private ReprogrammedModel withoutBox(Program small, Fitted<LinearClassifier> local) {
+      return ReprogrammedModel.withoutBox(
+          lesson.data().classes(), new LocalPart(small, local.model(), 1));
+    }
+
+    /** Rows that were not asked about have the local part's prediction. */
+    private Scores everyRow(Scores asked, Scores local) {
+      float[] out = local.values().clone();
+      int[] chosen = plan.asked().chosen;
+      for (int i = 0; i < chosen.length; i++) {
+        System.arraycopy(asked.values(), i * targets, out, chosen[i] * targets, targets);
+      }
+      return Scores.wrap(rows.length, targets, ScoreKind.PROBABILITIES, out);
+    }
+
+    private static String remark(ViewSet views, double weight) {
+      if (weight == 1) {
+        return " The inputs alone do as well without the box, so a prediction bills nothing.";
+      }
+      int bill = views.views().size();
+      return " A prediction bills %d %s; the inputs themselves have %.0f %% of the say."
+          .formatted(bill, bill == 1 ? "image" : "images", 100 * weight);
+    }
+
+    private Learned learned(
+        ReprogrammedModel model, Scores outOfFold, List<StepRecord> history, String note) {
+      Evaluation estimate = Evaluation.of(lesson.data().classes(), outOfFold, classes);
+      metrics.put("crossValidatedAccuracy", estimate.accuracy());
+      metrics.put("crossValidatedBalancedAccuracy", estimate.balancedAccuracy());
+      metrics.put("crossValidatedLoss", AutoParts.loss(outOfFold, classes));
+      metrics.put("views", (double) model.views().size());
+      return new Learned(model, metrics, history, Optional.of(outOfFold), List.of(note));
+    }
+  }
+}
