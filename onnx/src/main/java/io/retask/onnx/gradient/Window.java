@@ -90,8 +90,7 @@ record Window(ForwardNode node, List<Axis> axes) {
    * @param shape the shape of the weights
    * @param groups how many groups the channels are in
    */
-  String spread(
-      String gradient, String weights, long[] shape, long groups, BackwardGraph to) {
+  String spread(String gradient, String weights, long[] shape, long groups, BackwardGraph to) {
     boolean dense =
         axes.stream()
             .allMatch(

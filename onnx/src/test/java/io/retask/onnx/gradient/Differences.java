@@ -56,29 +56,39 @@ final class Differences {
     return moved;
   }
 
-  /** Directions whose parts are all +1 or -1, one row. */
+  /** Directions whose parts are all +1 or -1, one row; a difference is the mean over the steps. */
   static Differences along(
-      GlassBox box, TensorBatch row, float[] cotangent, int directions, double step) {
+      GlassBox box, TensorBatch row, float[] cotangent, int directions, double... steps) {
     TensorBatch gradient = box.gradient(row, cotangent);
     Differences all = new Differences(directions);
     for (int j = 0; j < directions; j++) {
-      TensorBatch pair = TensorBatch.allocate(row.shape(), 2);
-      int size = row.shape().size();
-      for (int i = 0; i < size; i++) {
-        double sign = SeededDraw.uniform(1_000 + j, i) < 0.5 ? -1 : 1;
-        pair.values()[i] = (float) (row.values()[i] + sign * step);
-        pair.values()[size + i] = (float) (row.values()[i] - sign * step);
-        // the step that 32 bits left of it
-        double taken = ((double) pair.values()[i] - pair.values()[size + i]) / (2 * step);
-        all.exact[j] += taken * gradient.values()[i];
+      for (double step : steps) {
+        all.ask(box, row, gradient, cotangent, j, step);
       }
-      float[] answers = box.query(pair).values();
-      for (int k = 0; k < cotangent.length; k++) {
-        all.measured[j] += cotangent[k] * ((double) answers[k] - answers[cotangent.length + k]);
-      }
-      all.measured[j] /= 2 * step;
+      all.exact[j] /= steps.length;
+      all.measured[j] /= steps.length;
     }
     return all;
+  }
+
+  private void ask(
+      GlassBox box, TensorBatch row, TensorBatch gradient, float[] cotangent, int j, double step) {
+    TensorBatch pair = TensorBatch.allocate(row.shape(), 2);
+    int size = row.shape().size();
+    for (int i = 0; i < size; i++) {
+      double sign = SeededDraw.uniform(1_000 + j, i) < 0.5 ? -1 : 1;
+      pair.values()[i] = (float) (row.values()[i] + sign * step);
+      pair.values()[size + i] = (float) (row.values()[i] - sign * step);
+      // the step that 32 bits left of it
+      double taken = ((double) pair.values()[i] - pair.values()[size + i]) / (2 * step);
+      exact[j] += taken * gradient.values()[i];
+    }
+    float[] answers = box.query(pair).values();
+    double rise = 0;
+    for (int k = 0; k < cotangent.length; k++) {
+      rise += cotangent[k] * ((double) answers[k] - answers[cotangent.length + k]);
+    }
+    measured[j] += rise / (2 * step);
   }
 
   /** The relative error in the Euclidean norm. */

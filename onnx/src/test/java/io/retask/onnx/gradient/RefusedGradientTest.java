@@ -54,8 +54,7 @@ final class RefusedGradientTest {
             + END,
         (n, x) -> {
           String step = n.number(0.1f);
-          return n.op(
-              "DequantizeLinear", List.of(n.op("QuantizeLinear", List.of(x, step)), step));
+          return n.op("DequantizeLinear", List.of(n.op("QuantizeLinear", List.of(x, step)), step));
         });
   }
 
@@ -65,8 +64,11 @@ final class RefusedGradientTest {
         "operator Gemm (node 'Gemm') has no gradient for its input 1, which depends on the picture"
             + END,
         (n, x) -> {
-          String row = n.op("Flatten", x);
-          return n.op("Gemm", List.of(row, row), attribute("transB", 1));
+          long[] batch = {0};
+          String mean = n.op("ReduceMean", x, attribute("axes", batch));
+          String weights = n.op("Reshape", List.of(mean, n.wholes(2, 16)));
+          String rows = n.op("Reshape", List.of(x, n.wholes(-1, 16)));
+          return n.op("Gemm", List.of(rows, weights), attribute("transB", 1));
         });
   }
 

@@ -68,8 +68,7 @@ final class Trial {
     }
     String x = graph.input("x", OnnxMl.TensorProto.DataType.FLOAT, shape);
     String end = network.build(new Builder(graph), x);
-    String scores =
-        graph.node("Flatten", "scores", List.of(end), OnnxGraph.attribute("axis", 1));
+    String scores = graph.node("Flatten", "scores", List.of(end), OnnxGraph.attribute("axis", 1));
     OnnxMl.ModelProto model = model(graph, 0);
     long count = MeasuredValues.of(model, x, input.boxShape(), false).shape(scores)[1];
     graph.output(scores, OnnxGraph.BATCH, count);

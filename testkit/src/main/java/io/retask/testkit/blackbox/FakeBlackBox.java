@@ -9,8 +9,8 @@ import io.retask.tensor.TensorBatch;
 
 /**
  * A small network with seeded weights: {@code logits = gain · B tanh(A (x - 1/2))}, smooth in its
- * input, the same on every machine and in every process. Its gradient is exact; {@link #pullback} is
- * that of the logits alone.
+ * input, the same on every machine and in every process. Its gradient is exact; {@link #pullback}
+ * is that of the logits alone.
  */
 public final class FakeBlackBox implements GlassBox {
   private static final int HIDDEN = 12;
