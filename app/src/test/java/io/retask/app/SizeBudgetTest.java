@@ -30,7 +30,7 @@ class SizeBudgetTest {
 
   private static List<Path> sources() throws IOException {
     List<Path> found = new ArrayList<>();
-    for (String module : List.of("core", "testkit", "onnx", "app")) {
+    for (String module : List.of("core", "testkit", "onnx", "app", "bench")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module + "/src/main/java"))) {
         files.filter(file -> file.toString().endsWith(".java")).forEach(found::add);
       }

@@ -1,13 +1,10 @@
 package io.retask.bench;
 
-import io.retask.mapping.readout.AnswerKernel;
 import io.retask.mapping.readout.Fitted;
-import io.retask.mapping.readout.KernelRidge;
 import io.retask.mapping.readout.LabelledFeatures;
 import io.retask.mapping.readout.LinearClassifier;
 import io.retask.mapping.readout.LogisticSettings;
 import io.retask.mapping.readout.LogisticTrainer;
-import io.retask.mapping.readout.QuickScore;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
 import java.util.List;
@@ -25,7 +22,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Fitting a logistic readout, and judging views quickly: 10 classes, 5 folds, 7 ridges. */
+/** Fitting a logistic readout: 10 classes, 5 folds, 7 ridges. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -43,10 +40,6 @@ public class ReadoutBenchmark {
   @Param({"270x4004", "1000x8008"})
   public String size = "";
 
-  private TensorBatch rows = TensorBatch.allocate(Shape.of(1), 0);
-  private AnswerKernel kernel = AnswerKernel.of(TensorBatch.allocate(Shape.of(1), 1));
-  private int[] classes = {};
-  private int[] folds = {};
   private LabelledFeatures data = features(CLASSES * FOLDS, 2);
 
   /** Makes the rows. */
@@ -57,17 +50,16 @@ public class ReadoutBenchmark {
         features(
             Integer.parseInt(size.substring(0, cross)),
             Integer.parseInt(size.substring(cross + 1)));
-    kernel = AnswerKernel.of(rows);
   }
 
   /** A few hidden factors mixed into many features, with noise. */
-  private LabelledFeatures features(int n, int p) {
+  private static LabelledFeatures features(int n, int p) {
     SplittableRandom random = new SplittableRandom(5);
     float[] mix = noise(random, FACTORS * p);
     float[] centres = noise(random, CLASSES * FACTORS);
     float[] values = noise(random, n * p);
-    classes = new int[n];
-    folds = new int[n];
+    int[] classes = new int[n];
+    int[] folds = new int[n];
     for (int i = 0; i < n; i++) {
       classes[i] = i % CLASSES;
       folds[i] = i / CLASSES % FOLDS;
@@ -79,8 +71,7 @@ public class ReadoutBenchmark {
         }
       }
     }
-    rows = TensorBatch.wrap(Shape.of(p), n, values);
-    return new LabelledFeatures(rows, classes, CLASSES, folds);
+    return new LabelledFeatures(TensorBatch.wrap(Shape.of(p), n, values), classes, CLASSES, folds);
   }
 
   private static float[] noise(SplittableRandom random, int count) {
@@ -89,18 +80,6 @@ public class ReadoutBenchmark {
       values[i] = (float) (2 * random.nextDouble() - 1);
     }
     return values;
-  }
-
-  /** The similarity of all pairs of rows. */
-  @Benchmark
-  public AnswerKernel kernel() {
-    return AnswerKernel.of(rows);
-  }
-
-  /** A quick judgement where the similarity is known. */
-  @Benchmark
-  public QuickScore quickScore() {
-    return KernelRidge.outOfFold(kernel, classes, CLASSES, folds);
   }
 
   /** Cross-validation and the final fit. */

@@ -28,12 +28,7 @@ public record Codecs(List<ProgramCodec<?>> programs, List<MappingCodec<?>> mappi
   public static Codecs plain() {
     return new Codecs(
         List.of(new FramedCodec(), new AdditiveCodec(), new IdentityCodec()),
-        List.of(
-            new ManyToOneCodec(),
-            new BayesianCodec(),
-            new LogisticCodec(),
-            new SharedCodec(),
-            new KnnCodec()));
+        List.of(new ManyToOneCodec(), new BayesianCodec(), new LogisticCodec(), new KnnCodec()));
   }
 
   /** The same with one more kind of program. */

@@ -32,7 +32,12 @@ public record Reliability(List<Bin> bins, double expectedError, Interval expecte
    * @param confidence the mean probability of the predicted class
    * @param accuracy the share of rows that were predicted right
    */
-  public record Bin(double low, double high, int count, double confidence, double accuracy) {}
+  public record Bin(double low, double high, int count, double confidence, double accuracy) {
+    /** The number of rows that were predicted right. */
+    public long right() {
+      return Math.round(accuracy * count);
+    }
+  }
 
   /**
    * Gathers rows in bins of equal width.
@@ -93,12 +98,26 @@ public record Reliability(List<Bin> bins, double expectedError, Interval expecte
         / rows;
   }
 
+  /** The number of rows. */
+  public int count() {
+    return bins.stream().mapToInt(Bin::count).sum();
+  }
+
+  /** The mean probability of the predicted class over all rows. */
+  public double confidence() {
+    return bins.stream().mapToDouble(bin -> bin.count() * bin.confidence()).sum() / count();
+  }
+
+  /** The number of rows that were predicted right. */
+  public long right() {
+    return bins.stream().mapToLong(Bin::right).sum();
+  }
+
   /** The same as nested maps and lists for a JSON writer. */
   public Map<String, Object> asMap() {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("expectedCalibrationError", expectedError);
-    map.put(
-        "expectedCalibrationErrorCi95", List.of(expectedErrorCi95.low(), expectedErrorCi95.high()));
+    map.put("ece", expectedError);
+    map.put("eceCi95", List.of(expectedErrorCi95.low(), expectedErrorCi95.high()));
     map.put("bins", bins.stream().map(Reliability::asMap).toList());
     return map;
   }

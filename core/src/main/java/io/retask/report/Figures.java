@@ -22,8 +22,16 @@ final class Figures {
   }
 
   static String interval(Estimate estimate) {
-    return String.format(
-        Locale.ROOT, "%.1f to %.1f %%", 100 * estimate.low(), 100 * estimate.high());
+    return range(estimate.low(), estimate.high());
+  }
+
+  static String range(double low, double high) {
+    return String.format(Locale.ROOT, "%.1f to %.1f %%", 100 * low, 100 * high);
+  }
+
+  /** A difference of shares, such as "5.3" percentage points. */
+  static String points(double difference) {
+    return String.format(Locale.ROOT, "%.1f", 100 * difference);
   }
 
   /** The same words, with numbers kept on the line of their unit. */
@@ -33,6 +41,10 @@ final class Figures {
 
   static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  static String seconds(double seconds) {
+    return String.format(Locale.ROOT, "%.1f", seconds);
   }
 
   static String decimal(double number) {
@@ -52,7 +64,7 @@ final class Figures {
 
   static String time(Duration time) {
     if (time.toMinutes() == 0) {
-      return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+      return seconds(time.toMillis() / 1000.0) + " s";
     }
     return time.toHours() == 0
         ? "%d min %d s".formatted(time.toMinutes(), time.toSecondsPart())

@@ -112,7 +112,7 @@ final class MethodComparisonPart {
             : "%s, %s".formatted(Figures.percent(row.lowest()), Figures.percent(row.highest())),
         Figures.percent(row.balancedAccuracy()),
         none ? Figures.NONE : Figures.count(row.imagesPerPrediction()),
-        none ? Figures.NONE : "%.1f".formatted(row.seconds()));
+        none ? Figures.NONE : Figures.seconds(row.seconds()));
   }
 
   private void refusals(Page page) {

@@ -11,6 +11,7 @@ final class RunPart {
       List.of(
           new ResultsSection(),
           new ClassesSection(),
+          new ReliabilitySection(),
           new JudgedSection(),
           new ProgramSection(),
           new MappingSection(),

@@ -1,5 +1,6 @@
 package io.retask.report;
 
+import io.retask.metric.Reliability;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param setup what was done
  * @param results our method beside every baseline
  * @param evaluation our method's answers, counted
+ * @param reliability whether our method is right as often as it says, on held-out examples
  * @param judged answers to show one by one
  * @param program the learned program
  * @param mapping the output side
@@ -24,6 +26,7 @@ public record RunReport(
     Optional<Setup> setup,
     List<MethodResult> results,
     Optional<Evaluation> evaluation,
+    Optional<Reliability> reliability,
     List<JudgedExample> judged,
     Optional<ProgramGallery> program,
     Optional<MappingTable> mapping,

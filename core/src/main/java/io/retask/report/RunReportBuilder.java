@@ -1,5 +1,6 @@
 package io.retask.report;
 
+import io.retask.metric.Reliability;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ public final class RunReportBuilder {
   private Optional<Setup> setup = Optional.empty();
   private List<MethodResult> results = List.of();
   private Optional<Evaluation> evaluation = Optional.empty();
+  private Optional<Reliability> reliability = Optional.empty();
   private List<JudgedExample> judged = List.of();
   private Optional<ProgramGallery> program = Optional.empty();
   private Optional<MappingTable> mapping = Optional.empty();
@@ -36,6 +38,12 @@ public final class RunReportBuilder {
   /** Our method's answers, counted. */
   public RunReportBuilder evaluation(Evaluation part) {
     evaluation = Optional.of(part);
+    return this;
+  }
+
+  /** Whether our method is right as often as it says, on held-out examples. */
+  public RunReportBuilder reliability(Reliability part) {
+    reliability = Optional.of(part);
     return this;
   }
 
@@ -88,6 +96,7 @@ public final class RunReportBuilder {
         setup,
         results,
         evaluation,
+        reliability,
         judged,
         program,
         mapping,

@@ -4,7 +4,7 @@
  *
  * <p>Read {@link io.retask.report.RunReport} first, then {@link io.retask.report.ReportWriter}. A
  * picture is an opaque PNG here: nothing in this package knows how it was made. Depends on {@code
- * blackbox.meter} and on a JSON library.
+ * blackbox.meter}, {@code metric} and a JSON library.
  */
 @NullMarked
 package io.retask.report;

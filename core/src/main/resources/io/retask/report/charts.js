@@ -196,6 +196,50 @@ drawings.confusion = {
   }
 };
 
+drawings.reliability = {
+  height: () => 410,
+  options: function (chart, colours, width) {
+    const most = Math.max(...chart.bins.map((bin) => bin.count));
+    const says = valueAxis(colours, 'Says');
+    const right = headed(colours, 'Is right');
+    [says, right].forEach((axis) => {
+      Object.assign(axis, { min: 0, max: 1 });
+      axis.axisLabel.formatter = (value) => Math.round(100 * value) + ' %';
+    });
+    return {
+      grid: { left: 56, width: Math.min(width - 80, 520), top: 36, bottom: 54 },
+      xAxis: says, yAxis: right,
+      tooltip: Object.assign(tooltip(colours), {
+        trigger: 'item',
+        formatter: (at) => {
+          const bin = chart.bins[at.dataIndex];
+          return 'Says <b>' + percent(bin.confidence) + '</b>, is right <b>' + percent(bin.accuracy) + '</b><br>(' +
+            percent(bin.from) + ' to ' + percent(bin.to) + ')<br>' + count(bin.count) + ' examples';
+        }
+      }),
+      series: [
+        {
+          type: 'line', data: [[0, 0], [1, 1]], silent: true, symbol: 'none', z: 1,
+          lineStyle: { color: colours.muted, width: 1.5, type: 'dashed' }
+        },
+        {
+          type: 'custom', silent: true, z: 2,
+          data: chart.bins.map((bin) => [bin.confidence, bin.from, bin.to]),
+          encode: { x: 0, y: [1, 2] },
+          renderItem: (params, api) => thin(api, colours.accent)
+        },
+        {
+          type: 'scatter', z: 3,
+          data: chart.bins.map((bin) => ({
+            value: [bin.confidence, bin.accuracy], symbolSize: 8 + 16 * Math.sqrt(bin.count / most)
+          })),
+          itemStyle: { color: colours.accent, borderColor: colours.surface, borderWidth: 1.5, opacity: 1 }
+        }
+      ]
+    };
+  }
+};
+
 drawings.curve = {
   height: () => 500,
   options: function (chart, colours, width) {

@@ -8,8 +8,6 @@ import io.retask.CorruptArtifact;
 import io.retask.blackbox.ScoreKind;
 import io.retask.blackbox.Scores;
 import io.retask.mapping.LabelMapping;
-import io.retask.mapping.readout.LinearClassifier;
-import io.retask.mapping.readout.SharedReadout;
 import io.retask.program.AdditiveProgram;
 import io.retask.program.FrameGeometry;
 import io.retask.program.FramedProgram;
@@ -160,24 +158,6 @@ class ArtifactFolderTest {
         .isInstanceOf(CorruptArtifact.class)
         .hasMessageStartingWith("'" + manifest + "' is damaged: ")
         .hasMessageEndingWith("; restore the artefact");
-  }
-
-  @Test
-  void aSharedReadoutComesBack() {
-    LinearClassifier classifier =
-        LinearClassifier.restore(
-            3,
-            new int[] {0, 2},
-            SampleModels.ramp(2),
-            new float[] {1, 2},
-            SampleModels.ramp(4),
-            SampleModels.ramp(2));
-    ReprogrammedModel model =
-        new ReprogrammedModel(
-            SampleModels.views().classes(),
-            SampleModels.views().views(),
-            new SharedReadout(classifier, 2));
-    same(at(written(model, SampleModels.viewsManifest())).read(), model);
   }
 
   @Test

@@ -26,6 +26,9 @@ class ReliabilityTest {
     assertThat(found.bins()).extracting(Reliability.Bin::accuracy).containsExactly(1.0, 0.0, 1.0);
     assertThat(found.bins().get(2).confidence()).isCloseTo(.975, within(1e-6));
     assertThat(found.bins().get(2).high()).isEqualTo(1);
+    assertThat(found.count()).isEqualTo(4);
+    assertThat(found.right()).isEqualTo(3);
+    assertThat(found.confidence()).isCloseTo((.6 + .85 + 1.95) / 4, within(1e-6));
     assertThat(found.expectedError()).isCloseTo((.4 + .85 + 2 * .025) / 4, within(1e-6));
     assertThat(found.expectedErrorCi95().contains(found.expectedError())).isTrue();
   }
@@ -60,9 +63,9 @@ class ReliabilityTest {
   void theMapHoldsEveryBin() {
     Reliability found =
         Reliability.of(rows(FOUR), new int[] {0, 1, 1, 0}, 2, Bootstrap.ofRows(4, 100, 1));
-    assertThat(found.asMap())
-        .containsOnlyKeys("expectedCalibrationError", "expectedCalibrationErrorCi95", "bins");
+    assertThat(found.asMap()).containsOnlyKeys("ece", "eceCi95", "bins");
     assertThat((List<?>) found.asMap().get("bins")).hasSize(1);
+    assertThat(found.right()).isEqualTo(3);
   }
 
   @Test

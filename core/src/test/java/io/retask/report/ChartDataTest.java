@@ -3,6 +3,8 @@ package io.retask.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.retask.metric.Interval;
+import io.retask.metric.Reliability;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -44,6 +46,18 @@ class ChartDataTest {
             .isEqualTo(evaluation.confusion().get(i).get(j));
       }
     }
+  }
+
+  @Test
+  void reliability() {
+    JsonNode bins = PAGE.chart("reliability").get("bins");
+    assertThat(bins).hasSize(7);
+    Reliability.Bin last = SampleReports.reliability().bins().get(6);
+    assertThat(bins.get(6).get("count").asInt()).isEqualTo(113);
+    assertThat(bins.get(6).get("confidence").asDouble()).isEqualTo(last.confidence());
+    assertThat(bins.get(6).get("accuracy").asDouble()).isEqualTo(last.accuracy());
+    assertThat(bins.get(6).get("from").asDouble()).isEqualTo(Interval.wilson(111, 113).low());
+    assertThat(bins.get(6).get("to").asDouble()).isEqualTo(Interval.wilson(111, 113).high());
   }
 
   @Test
@@ -138,7 +152,7 @@ class ChartDataTest {
 
   @Test
   void everyChartHasItsPlaceAndItsWords() {
-    assertThat(PAGE.charts()).hasSize(5);
+    assertThat(PAGE.charts()).hasSize(6);
     PAGE.charts()
         .forEach(
             chart ->

@@ -43,6 +43,7 @@ final class HostileReports {
                 List.of(word, word + " too"),
                 List.of(List.of(1L, 2L), List.of(3L, 4L)),
                 Evidence.HELD_OUT_TEST))
+        .reliability(SampleReports.reliability())
         .judged(List.of(new JudgedExample(picture, answer)))
         .program(
             new ProgramGallery(

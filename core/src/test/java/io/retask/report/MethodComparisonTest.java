@@ -48,7 +48,7 @@ class MethodComparisonTest {
         Optional.of("a step takes 60 images"));
   }
 
-  private static MethodComparison sample(String strange) {
+  static MethodComparison sample(String strange) {
     return new MethodComparison(
         "Methods compared on lesions",
         List.of("At a budget of 900 images “auto:8” is the most accurate.", "Raw pixels do not."),

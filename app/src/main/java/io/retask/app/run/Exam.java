@@ -9,8 +9,10 @@ import io.retask.blackbox.Scores;
 import io.retask.blackbox.meter.Cause;
 import io.retask.blackbox.meter.MeteredBox;
 import io.retask.method.Learned;
+import io.retask.metric.Bootstrap;
 import io.retask.metric.Evaluation;
 import io.retask.metric.McNemar;
+import io.retask.metric.Reliability;
 import io.retask.recipe.Recipe;
 import io.retask.report.Evidence;
 import java.util.LinkedHashMap;
@@ -37,6 +39,9 @@ public record Exam(
     Evaluation evaluation,
     List<BaselineResult> baselines,
     Known known) {
+  private static final int BINS = 10;
+  private static final int DRAWS = 1000;
+  private static final long SEED = 1;
 
   /**
    * Labelled examples with the box's unprogrammed answers to them.
@@ -139,6 +144,12 @@ public record Exam(
         Evaluation.of(model.classes(), scores, part.truth()),
         basis.baselines(),
         new Known(basis.labelled(), basis.inputs().training().answers()));
+  }
+
+  /** Whether the model is right as often as it says; for the interval, groups are drawn whole. */
+  public Reliability reliability() {
+    return Reliability.of(
+        scores, part.truth(), BINS, Bootstrap.ofGroups(part.groups(), DRAWS, SEED));
   }
 
   /** How likely a difference to each baseline is by chance: McNemar's exact test on these rows. */

@@ -41,6 +41,11 @@ public final class Part {
     return data.classesOf(rows);
   }
 
+  /** What each example may not be divided from: its patient, its lesion. */
+  List<String> groups() {
+    return IntStream.of(rows).mapToObj(row -> data.examples().get(row).group()).toList();
+  }
+
   TensorSource tensors(Shape shape) {
     return data.tensors(rows, shape);
   }
@@ -61,9 +66,7 @@ public final class Part {
 
   private LabelledAnswers with(Optional<Scores> answers, MeteredBox box) {
     Shape input = box.spec().input();
-    List<String> groups =
-        IntStream.of(rows).mapToObj(row -> data.examples().get(row).group()).toList();
     TensorBatch raw = LocalPart.features(AreaMean.small(input), tensors(input));
-    return new LabelledAnswers(answers, truth(), groups, Optional.of(raw));
+    return new LabelledAnswers(answers, truth(), groups(), Optional.of(raw));
   }
 }

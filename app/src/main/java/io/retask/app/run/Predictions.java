@@ -6,6 +6,7 @@ import io.retask.blackbox.Scores;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -63,7 +64,7 @@ public record Predictions(List<String> paths, List<String> classes, Scores score
   }
 
   private String number(int row, int target) {
-    return "%.6f".formatted(at(row, target));
+    return String.format(Locale.ROOT, "%.6f", at(row, target));
   }
 
   private static String json(Map<String, Object> object) {

@@ -70,6 +70,9 @@ record Story(
   private void show(Exam judged, RunReportBuilder report) {
     Gallery gallery = new Gallery(judged, subject.spec().input());
     report.evaluation(evaluation(judged)).judged(gallery.judged()).program(gallery.program());
+    if (judged.evidence() == Evidence.HELD_OUT_TEST) {
+      report.reliability(judged.reliability());
+    }
   }
 
   private Recipe recipe() {

@@ -142,7 +142,17 @@ final class BadInputTest {
   void aBudgetBelowTheViews() {
     refused(
         Spoken.by(
-            "train", "--box", box, "--data", data, "--budget", 10, "--out", folder.resolve("run")),
+            "train",
+            "--box",
+            box,
+            "--data",
+            data,
+            "--method",
+            "views",
+            "--budget",
+            10,
+            "--out",
+            folder.resolve("run")),
         3,
         "18 more images are needed, but the training budget of 10 images covers 10 more; they were"
             + " not sent; raise the budget, or go on with what is settled");
@@ -166,8 +176,8 @@ final class BadInputTest {
             + " estimator, loss, mapping, program, steps, update, validations",
         "bar.estimator.q=5 | options: unknown key 'bar.estimator.q'; known keys here are"
             + " directions, greyLevels, scale, smoothing",
-        "baar.batch=5 | options: unknown key 'baar'; known keys here are bar, box, budget, data,"
-            + " method, retask, seed, views",
+        "baar.batch=5 | options: unknown key 'baar'; known keys here are auto, bar, box, budget,"
+            + " data, method, retask, search, seed, views",
         "bar.batch=many | options: key 'bar.batch' is 'many'; it takes a whole number",
         "bar.batch=0 | options: recipe key 'bar.batch' is 0; it must be at least 1",
         "bar.loss.kind=hinge | options: key 'bar.loss.kind' is 'hinge'; it takes focal or"

@@ -59,12 +59,14 @@ final class EstimateTest {
         "--method ilm --budget 900 --set search.batch=10 --set search.estimator.directions=4",
         "--method ilm --budget 900 --set search.batch=10 --set search.estimator.directions=4"
             + " --set search.refresh.source=stored --set search.refresh.everySteps=2",
-        "--method random-search --set search.steps=3 --set search.batch=6",
+        "--method random-search --set search.steps=2 --set search.batch=6",
         "--method cma-es --budget 500 --set search.batch=6",
         "--method zoo --budget 500 --set search.batch=6",
         "--method spsa-gc --budget 500 --set search.batch=6",
         "--method random-search --set search.steps=1 --set search.program.kind=view"
             + " --set search.random.spread=0.2",
+        "--method auto --views 3 --budget 400 --set auto.leastGain=0",
+        "--method auto --budget 20",
         "--method views",
         "--method views --views 1",
         "--method views --views 7 --labels 20 --seed 9",

@@ -131,12 +131,20 @@ final class FinishedRunTest {
     assertThat(figures.get("confusion")).hasSize(3);
     assertThat(Spoken.keys(figures.get("perClass").get(0)))
         .containsExactly("label", "sensitivity", "specificity", "precision", "support");
+    JsonNode calibration = figures.get("calibration");
+    assertThat(Spoken.keys(calibration)).containsExactly("ece", "eceCi95", "bins");
+    assertThat(calibration.get("ece").asDouble()).isBetween(0.0, 1.0);
+    assertThat(calibration.get("eceCi95")).hasSize(2);
+    assertThat(calibration.get("bins").findValues("count").stream().mapToInt(JsonNode::asInt).sum())
+        .isEqualTo(12);
+    assertThat(Spoken.keys(calibration.get("bins").get(0)))
+        .containsExactly("low", "high", "count", "confidence", "accuracy");
     assertThat(Spoken.keys(figures.get("bill"))).containsExactly("images", "money", "currency");
     JsonNode kept = new ObjectMapper().readTree(run.resolve("evaluation.json").toFile());
     for (String key : List.of("n", "accuracy", "confusion", "bill")) {
       assertThat(kept.get(key)).as(key).isEqualTo(figures.get(key));
     }
-    assertThat(run.resolve("report.html")).exists();
+    assertThat(run.resolve("report.html")).content().contains("On 12 held-out examples it says ");
   }
 
   @Test
@@ -170,7 +178,7 @@ final class FinishedRunTest {
   void aReportOfARunThatWasNotEvaluated() {
     JsonNode before = bill();
     Spoken.wellBy("report", run);
-    assertThat(run.resolve("report.html")).exists();
+    assertThat(run.resolve("report.html")).content().doesNotContain("held-out examples it says");
     assertThat(bill()).isEqualTo(before);
   }
 

@@ -19,7 +19,9 @@ final class InterruptTest {
   void anInterruptedTrainingGoesOn() throws Exception {
     Path data = TinyWorld.pictures(folder.resolve("data"), 12, "ant", "bee", "cat");
     Path seen = folder.resolve("seen.txt");
-    List<String> words = List.of("--data", data.toString(), "--views", "14", "--budget", "2000");
+    List<String> words =
+        List.of(
+            "--data", data.toString(), "--method", "views", "--views", "14", "--budget", "2000");
     KilledRun run = new KilledRun(folder, words, seen, 2000);
     Process process = run.harness().start();
     while (SeenFile.read(seen).size() < 40) {

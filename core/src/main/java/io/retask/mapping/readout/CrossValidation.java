@@ -45,8 +45,7 @@ final class CrossValidation {
           .parallel()
           .forEach(f -> place(data.inside(numbers[f]), folds.get(f).at(setting), logits));
       validation.settings.add(setting);
-      validation.found.add(
-          new HeldOut(logits, data.classesOf(data.all()), data.weightsOf(data.all())));
+      validation.found.add(new HeldOut(logits, data.classesOf(data.all())));
     }
     return validation;
   }

@@ -9,19 +9,16 @@ final class HeldOut {
 
   private final double[][] logits;
   private final int[] classes;
-  private final double[] weights;
 
   /**
    * Joins the parts.
    *
    * @param logits C x n, given away
    * @param classes the true class of each row
-   * @param weights of the rows, with sum 1
    */
-  HeldOut(double[][] logits, int[] classes, double[] weights) {
+  HeldOut(double[][] logits, int[] classes) {
     this.logits = logits;
     this.classes = classes;
-    this.weights = weights;
   }
 
   /** The mean of {@code -log softmax(logits / temperature)} of the truth. */
@@ -47,18 +44,18 @@ final class HeldOut {
   private double standardError(double[] losses) {
     double mean = mean(losses);
     double squares = 0;
-    for (int i = 0; i < losses.length; i++) {
-      squares += weights[i] * weights[i] * (losses[i] - mean) * (losses[i] - mean);
+    for (double loss : losses) {
+      squares += (loss - mean) * (loss - mean);
     }
-    return Math.sqrt(squares);
+    return Math.sqrt(squares) / losses.length;
   }
 
   private double mean(double[] losses) {
     double sum = 0;
-    for (int i = 0; i < losses.length; i++) {
-      sum += weights[i] * losses[i];
+    for (double loss : losses) {
+      sum += loss;
     }
-    return sum;
+    return sum / losses.length;
   }
 
   /** The temperature that makes the loss lowest (Guo et al. 2017), by golden section. */

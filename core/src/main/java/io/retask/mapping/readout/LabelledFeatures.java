@@ -18,7 +18,6 @@ public final class LabelledFeatures {
   private final int targets;
   private final int[] folds;
   private final int foldCount;
-  private final double[] weights;
 
   /**
    * Joins the parts; the arrays are copied, the batch is not.
@@ -30,11 +29,6 @@ public final class LabelledFeatures {
    * @throws IllegalArgumentException if sizes differ or a value is out of range
    */
   public LabelledFeatures(TensorBatch rows, int[] classes, int targets, int[] folds) {
-    this(rows, classes, targets, folds, equal(classes.length));
-  }
-
-  private LabelledFeatures(
-      TensorBatch rows, int[] classes, int targets, int[] folds, double[] weights) {
     if (rows.count() != classes.length || rows.count() != folds.length) {
       throw new IllegalArgumentException(
           "%d rows of features stand beside %d classes and %d folds"
@@ -45,7 +39,6 @@ public final class LabelledFeatures {
     this.targets = targets;
     this.folds = folds.clone();
     this.foldCount = Arrays.stream(folds).max().orElse(-1) + 1;
-    this.weights = weights.clone();
     checkRanges();
   }
 
@@ -57,31 +50,6 @@ public final class LabelledFeatures {
   public static LabelledFeatures ofAnswers(
       Scores answers, int[] classes, int targets, int[] folds) {
     return new LabelledFeatures(logScores(answers), classes, targets, folds);
-  }
-
-  private static double[] equal(int count) {
-    double[] weights = new double[count];
-    Arrays.fill(weights, 1.0 / count);
-    return weights;
-  }
-
-  /**
-   * The same rows with other weights; copies of a row that differ little share its weight.
-   *
-   * @param others one for each row, above 0; only their proportions matter
-   */
-  public LabelledFeatures weighted(double[] others) {
-    double sum = Arrays.stream(others).sum();
-    if (others.length != count()
-        || Arrays.stream(others).anyMatch(weight -> !(weight > 0))
-        || Double.isInfinite(sum)) {
-      throw new IllegalArgumentException(
-          "%d rows take %d weights above 0 with a finite sum, but these are %d from %s with sum %s"
-              .formatted(
-                  count(), count(), others.length, Arrays.stream(others).min().orElse(0), sum));
-    }
-    double[] shares = Arrays.stream(others).map(weight -> weight / sum).toArray();
-    return new LabelledFeatures(rows, classes, targets, folds, shares);
   }
 
   static TensorBatch logScores(Scores answers) {
@@ -129,18 +97,8 @@ public final class LabelledFeatures {
     return rows;
   }
 
-  int classOf(int row) {
-    return classes[row];
-  }
-
   int[] classesOf(int[] chosen) {
     return IntStream.of(chosen).map(row -> classes[row]).toArray();
-  }
-
-  /** Weights of some rows, with sum 1. */
-  double[] weightsOf(int[] chosen) {
-    double sum = IntStream.of(chosen).mapToDouble(row -> weights[row]).sum();
-    return IntStream.of(chosen).mapToDouble(row -> weights[row] / sum).toArray();
   }
 
   int[] all() {

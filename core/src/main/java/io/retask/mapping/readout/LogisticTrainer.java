@@ -47,8 +47,7 @@ public final class LogisticTrainer {
 
   private static SoftmaxLoss loss(
       FeatureSpace space, LabelledFeatures data, int[] rows, boolean balanced) {
-    return new SoftmaxLoss(
-        space.columns(rows), data.classesOf(rows), data.targets(), data.weightsOf(rows), balanced);
+    return new SoftmaxLoss(space.columns(rows), data.classesOf(rows), data.targets(), balanced);
   }
 
   private static double[] solve(SoftmaxLoss loss, double ridge) {

@@ -115,15 +115,10 @@ final class RowSpan {
     left[pivot] = 0;
   }
 
-  /** The number of coordinates, r. */
-  int rank() {
-    return pivots.length;
-  }
-
   /** The coordinates of some rows: r x rows, one coordinate after the other. */
   double[][] coordinates(int[] rows) {
-    double[][] chosen = new double[rank()][rows.length];
-    for (int k = 0; k < rank(); k++) {
+    double[][] chosen = new double[pivots.length][rows.length];
+    for (int k = 0; k < pivots.length; k++) {
       for (int i = 0; i < rows.length; i++) {
         chosen[k][i] = factor[k][rows[i]];
       }
@@ -140,7 +135,7 @@ final class RowSpan {
    */
   double[] toColumns(double[] weights, int targets, float[] z) {
     int p = z.length / n;
-    int rank = rank();
+    int rank = pivots.length;
     double[] columns = new double[targets * p];
     for (int c = 0; c < targets; c++) {
       double[] dual = Arrays.copyOfRange(weights, c * rank, (c + 1) * rank);

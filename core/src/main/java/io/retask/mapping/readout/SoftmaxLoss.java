@@ -28,28 +28,18 @@ final class SoftmaxLoss implements Lbfgs.Function {
   }
 
   /**
-   * A loss without penalty in which every row counts the same.
+   * A loss without penalty.
    *
    * @param columns r x n, one feature after the other
    * @param balanced whether every class counts the same, instead of every row
    */
   SoftmaxLoss(double[][] columns, int[] classes, int targets, boolean balanced) {
-    this(columns, classes, targets, ones(classes.length), balanced);
-  }
-
-  /**
-   * A loss without penalty.
-   *
-   * @param columns r x n, one feature after the other
-   * @param shares how much each row counts, before classes are balanced
-   */
-  SoftmaxLoss(double[][] columns, int[] classes, int targets, double[] shares, boolean balanced) {
     this.columns = columns;
     this.rank = columns.length;
     this.rows = Product.transposed(columns, classes.length);
     this.targets = targets;
     this.classes = classes;
-    this.weights = weights(classes, targets, shares, balanced);
+    this.weights = weights(classes, targets, balanced);
     this.ridge = 0;
   }
 
@@ -58,20 +48,14 @@ final class SoftmaxLoss implements Lbfgs.Function {
     return new SoftmaxLoss(this, penalty);
   }
 
-  private static double[] ones(int count) {
-    double[] ones = new double[count];
-    Arrays.fill(ones, 1);
-    return ones;
-  }
-
-  private static double[] weights(int[] classes, int targets, double[] shares, boolean balanced) {
-    double[] totals = new double[targets];
-    for (int i = 0; i < classes.length; i++) {
-      totals[balanced ? classes[i] : 0] += shares[i];
+  private static double[] weights(int[] classes, int targets, boolean balanced) {
+    int[] counts = new int[targets];
+    for (int c : classes) {
+      counts[balanced ? c : 0]++;
     }
-    long parts = Arrays.stream(totals).filter(total -> total > 0).count();
+    long parts = Arrays.stream(counts).filter(count -> count > 0).count();
     double[] weights = new double[classes.length];
-    Arrays.setAll(weights, i -> shares[i] / (parts * totals[balanced ? classes[i] : 0]));
+    Arrays.setAll(weights, i -> 1.0 / (parts * counts[balanced ? classes[i] : 0]));
     return weights;
   }
 

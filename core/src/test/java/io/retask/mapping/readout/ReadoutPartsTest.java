@@ -40,6 +40,28 @@ class ReadoutPartsTest {
   }
 
   @Test
+  void aBalancedLossIsTheMeanOfTheClassMeans() {
+    double[] x = {0, 0, Math.log(3), 0};
+    SoftmaxLoss loss =
+        new SoftmaxLoss(new double[][] {{0, 1, -1, 1}}, new int[] {0, 0, 0, 1}, 2, true);
+    // without slopes every row gives class 0 a probability of 3/4
+    assertThat(loss.at(x, new double[4]))
+        .isCloseTo((Math.log(4.0 / 3) + Math.log(4)) / 2, within(1e-12));
+  }
+
+  @Test
+  void heldOutRowsCountTheSame() {
+    double log3 = Math.log(3);
+    int[] classes = {0, 0, 0};
+    // class 0 has 1/2, 1/4 and 3/4: losses of 0.693147, 1.386294 and 0.287682
+    HeldOut held = new HeldOut(new double[][] {{0, 0, log3}, {0, log3, 0}}, classes);
+    assertThat(held.loss(1)).isCloseTo(0.789041, within(1e-6));
+    assertThat(held.standardError()).isCloseTo(0.261888, within(1e-6));
+    HeldOut chance = new HeldOut(new double[2][3], classes);
+    assertThat(held.rise(chance)).isCloseTo(0.095894 / 0.261888, within(1e-5));
+  }
+
+  @Test
   void lbfgsSolvesAnIllConditionedQuadratic() {
     double[] found =
         new Lbfgs(
@@ -96,6 +118,17 @@ class ReadoutPartsTest {
         assertThat(gram[i][j]).isCloseTo(sum, within(1e-3));
       }
     }
+  }
+
+  @Test
+  void theFactorSolves() {
+    double[][] matrix = {{4, 2, 1}, {2, 5, 3}, {1, 3, 6}};
+    double[] b = {11, 21, 25}; // of x = 1, 2, 3
+    Cholesky.of(matrix).solve(b);
+    assertThat(b).containsExactly(new double[] {1, 2, 3}, within(1e-12));
+    assertThatThrownBy(() -> Cholesky.of(new double[][] {{1, 2}, {2, 1}}))
+        .isInstanceOf(ArithmeticException.class)
+        .hasMessage("pivot 1 of 2 is -3.0");
   }
 
   @Test

@@ -11,7 +11,6 @@ import io.retask.mapping.readout.LinearClassifier;
 import io.retask.mapping.readout.LogisticReadout;
 import io.retask.mapping.readout.LogisticTrainer;
 import io.retask.mapping.readout.NearestNeighbours;
-import io.retask.mapping.readout.SharedReadout;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
 import io.retask.testkit.blackbox.SeededDraw;
@@ -56,27 +55,6 @@ class ReadoutsTest {
   private static LabelMapping nearest() {
     TensorBatch rows = TensorBatch.wrap(Shape.of(SOURCES), COUNT, logits());
     return new KnnReadout(NearestNeighbours.of(rows, classes(), TARGETS, 3));
-  }
-
-  private static LabelMapping shared() {
-    float[] weights = {1, 0, -1, 0, 1, 0.5f, -1, 0, 2};
-    LinearClassifier classifier =
-        LinearClassifier.restore(
-            SOURCES / 2,
-            new int[] {0, 1, 2},
-            new float[3],
-            new float[] {1, 1, 1},
-            weights,
-            new float[TARGETS]);
-    return new SharedReadout(classifier, 2);
-  }
-
-  @Nested
-  class Shared extends LabelMappingContract {
-    @Override
-    protected LabelMapping mapping() {
-      return shared();
-    }
   }
 
   @Nested
