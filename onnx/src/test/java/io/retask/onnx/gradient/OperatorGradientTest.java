@@ -236,18 +236,24 @@ final class OperatorGradientTest {
                     x,
                     attribute("kernel_shape", at(3, 3)),
                     attribute("strides", at(2, 2)),
-                    attribute("auto_pad", "SAME_UPPER"))),
+                    attribute("auto_pad", "SAME_UPPER"))));
+  }
+
+  static Stream<Arguments> means() {
+    return Stream.of(
         of("GlobalAveragePool", (n, x) -> n.op("GlobalAveragePool", x)),
         of(
             "ReduceMean",
             (n, x) ->
                 n.op("ReduceMean", x, attribute("axes", at(-1, 2)), attribute("keepdims", 0))),
         of("ReduceMean, kept", (n, x) -> n.op("ReduceMean", x, attribute("axes", at(1)))),
-        sum());
+        of("ReduceSum", (n, x) -> n.op("ReduceSum", List.of(x, n.wholes(2, 3)))));
   }
 
-  private static Arguments sum() {
-    return of("ReduceSum", (n, x) -> n.op("ReduceSum", List.of(x, n.wholes(2, 3))));
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("means")
+  void mean(String name, Shape shape, Trial.Network network) throws IOException {
+    check(shape, network);
   }
 
   private static String pool(
