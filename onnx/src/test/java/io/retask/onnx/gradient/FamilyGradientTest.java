@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The blocks of the families of networks, small and with seeded weights: relative error at most 2 %
- * and cosine at least 0.999 along 24 random directions, each difference the mean over
- * 12 steps.
+ * and cosine at least 0.999 along 24 random directions, each difference the mean over 12 steps.
  */
 final class FamilyGradientTest {
   private static final Shape ROW = Shape.of(3, 32, 32);
