@@ -24,10 +24,19 @@ public final class OnnxGraph {
     graph.setName(name);
   }
 
+  /** A graph that continues another: all its names are taken. */
+  public OnnxGraph(OnnxMl.GraphProto begun) {
+    graph.mergeFrom(begun);
+    begun.getInputList().forEach(value -> names.add(value.getName()));
+    begun.getInitializerList().forEach(tensor -> names.add(tensor.getName()));
+    begun.getNodeList().forEach(node -> names.addAll(node.getOutputList()));
+  }
+
   /** Declares the input; {@link #BATCH} marks the free axis. */
   public String input(String name, OnnxMl.TensorProto.DataType type, long... shape) {
-    graph.addInput(value(fresh(name), type, shape));
-    return name;
+    String unique = fresh(name);
+    graph.addInput(value(unique, type, shape));
+    return unique;
   }
 
   /** Declares that {@code value} is the output, under the name it has. */
@@ -74,6 +83,13 @@ public final class OnnxGraph {
             .addOutput(output)
             .addAllAttribute(Arrays.asList(attributes)));
     return output;
+  }
+
+  /** Gives the node at {@code index} one more output and returns its name. */
+  public String extraOutput(int index, String wish) {
+    String name = fresh(wish);
+    graph.getNodeBuilder(index).addOutput(name);
+    return name;
   }
 
   /** A constant of 32-bit floats; no axes make it a scalar. */
@@ -162,6 +178,11 @@ public final class OnnxGraph {
         .setType(OnnxMl.AttributeProto.AttributeType.STRING)
         .setS(ByteString.copyFromUtf8(value))
         .build();
+  }
+
+  /** The graph as it stands. */
+  public OnnxMl.GraphProto toGraph() {
+    return graph.build();
   }
 
   /** The file's bytes; equal graphs give equal bytes. */

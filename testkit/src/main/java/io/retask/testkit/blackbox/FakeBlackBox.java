@@ -1,17 +1,18 @@
 package io.retask.testkit.blackbox;
 
-import io.retask.blackbox.BlackBox;
 import io.retask.blackbox.BlackBoxFailure;
 import io.retask.blackbox.BlackBoxSpec;
+import io.retask.blackbox.GlassBox;
 import io.retask.blackbox.Scores;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
 
 /**
  * A small network with seeded weights: {@code logits = gain · B tanh(A (x - 1/2))}, smooth in its
- * input, the same on every machine and in every process. Its exact gradient is {@link #pullback}.
+ * input, the same on every machine and in every process. Its gradient is exact; {@link #pullback}
+ * is that of the logits alone.
  */
-public final class FakeBlackBox implements BlackBox {
+public final class FakeBlackBox implements GlassBox {
   private static final int HIDDEN = 12;
 
   private final FakeDials dials;
@@ -53,6 +54,47 @@ public final class FakeBlackBox implements BlackBox {
       }
     }
     return Scores.wrap(inputs.count(), dials.classes(), dials.kind(), scores);
+  }
+
+  @Override
+  public TensorBatch gradient(TensorBatch inputs, float[] cotangent) {
+    check(inputs);
+    int classes = dials.classes();
+    if (cotangent.length != inputs.count() * classes) {
+      throw new IllegalArgumentException(
+          "the cotangent has %d numbers, but %d rows of 'fake' have %d scores each"
+              .formatted(cotangent.length, inputs.count(), classes));
+    }
+    await();
+    TensorBatch gradient = TensorBatch.allocate(inputs.shape(), inputs.count());
+    for (int row = 0; row < inputs.count(); row++) {
+      double[] scores = logits(hidden(inputs.values(), inputs.offset(row)));
+      toKind(scores);
+      float[] upstream = new float[classes];
+      for (int k = 0; k < classes; k++) {
+        upstream[k] = (float) throughKind(scores, cotangent, row * classes, k);
+      }
+      float[] back = pullback(inputs.rows(row, row + 1).values(), upstream);
+      System.arraycopy(back, 0, gradient.values(), gradient.offset(row), back.length);
+    }
+    return gradient;
+  }
+
+  /** The cotangent of logit k, from those of all the row's scores. */
+  private double throughKind(double[] scores, float[] cotangent, int offset, int k) {
+    double own = cotangent[offset + k];
+    double sum = 0;
+    double mean = 0;
+    for (int j = 0; j < scores.length; j++) {
+      sum += cotangent[offset + j];
+      mean += cotangent[offset + j] * scores[j];
+    }
+    return switch (dials.kind()) {
+      case LOGITS -> own;
+      case LOG_PROBABILITIES -> own - Math.exp(scores[k]) * sum;
+      case PROBABILITIES -> scores[k] * (own - mean);
+      case SIGMOID -> own * scores[k] * (1 - scores[k]);
+    };
   }
 
   /**

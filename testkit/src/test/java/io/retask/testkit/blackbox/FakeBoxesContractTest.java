@@ -1,6 +1,7 @@
 package io.retask.testkit.blackbox;
 
 import io.retask.blackbox.BlackBox;
+import io.retask.blackbox.GlassBox;
 import io.retask.blackbox.ScoreKind;
 import io.retask.tensor.Shape;
 import org.junit.jupiter.api.Nested;
@@ -10,33 +11,33 @@ final class FakeBoxesContractTest {
   private static final FakeDials DIALS = FakeDials.of(Shape.of(3, 4, 4), 6);
 
   @Nested
-  final class Probabilities extends BlackBoxContract {
+  final class Probabilities extends GlassBoxContract {
     @Override
-    protected BlackBox open() {
+    protected GlassBox open() {
       return new FakeBlackBox(DIALS);
     }
   }
 
   @Nested
-  final class Logits extends BlackBoxContract {
+  final class Logits extends GlassBoxContract {
     @Override
-    protected BlackBox open() {
+    protected GlassBox open() {
       return new FakeBlackBox(DIALS.kind(ScoreKind.LOGITS));
     }
   }
 
   @Nested
-  final class LogProbabilities extends BlackBoxContract {
+  final class LogProbabilities extends GlassBoxContract {
     @Override
-    protected BlackBox open() {
+    protected GlassBox open() {
       return new FakeBlackBox(DIALS.kind(ScoreKind.LOG_PROBABILITIES));
     }
   }
 
   @Nested
-  final class SigmoidOfSeries extends BlackBoxContract {
+  final class SigmoidOfSeries extends GlassBoxContract {
     @Override
-    protected BlackBox open() {
+    protected GlassBox open() {
       return new FakeBlackBox(FakeDials.of(Shape.of(24), 3).kind(ScoreKind.SIGMOID).limits(1, 2));
     }
   }

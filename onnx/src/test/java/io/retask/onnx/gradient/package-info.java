@@ -1,0 +1,2 @@
+/** Tests of gradients against differences of the answers. */
+package io.retask.onnx.gradient;
