@@ -87,12 +87,22 @@ public final class Comparing {
         new Limit(arena.request(), ledger, box.spec().price()).set(announced);
         try (Interruption interruption = new Interruption(console, goOn);
             Console.Task task = console.begin("comparing", announced.images())) {
-          new Trainings(arena, folder, new SharedAnswers(shared), interruption, task).make(open);
-        } finally {
-          ledger.flush();
+          make(
+              new Trainings(arena, folder, new SharedAnswers(shared), interruption, task),
+              open,
+              ledger);
         }
       }
       return ledger.bill();
+    }
+  }
+
+  /** What was paid for is stored before an interruption is let go on. */
+  private static void make(Trainings trainings, List<Cell> open, Ledger ledger) {
+    try {
+      trainings.make(open);
+    } finally {
+      ledger.flush();
     }
   }
 

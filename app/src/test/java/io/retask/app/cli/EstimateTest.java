@@ -59,7 +59,7 @@ final class EstimateTest {
         "--method ilm --budget 900 --set search.batch=10 --set search.estimator.directions=4",
         "--method ilm --budget 900 --set search.batch=10 --set search.estimator.directions=4"
             + " --set search.refresh.source=stored --set search.refresh.everySteps=2",
-        "--method random-search --set search.steps=2 --set search.batch=6",
+        "--method random-search --set search.steps=1 --set search.batch=6",
         "--method cma-es --budget 500 --set search.batch=6",
         "--method zoo --budget 500 --set search.batch=6",
         "--method spsa-gc --budget 500 --set search.batch=6",

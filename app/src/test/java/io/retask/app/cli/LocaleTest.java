@@ -36,7 +36,19 @@ final class LocaleTest {
     Path box = TinyWorld.box(folder.resolve("box"), 1, "price: {per1000Images: 2, currency: EUR}");
     Path data = TinyWorld.pictures(folder.resolve("data"), 12, "ant", "bee", "cat");
     Path run = folder.resolve("run");
-    assertThat(said("train", "--box", box, "--data", data, "--views", 3, "--out", run))
+    assertThat(
+            said(
+                "train",
+                "--method",
+                "views",
+                "--views",
+                3,
+                "--box",
+                box,
+                "--data",
+                data,
+                "--out",
+                run))
         .containsPattern("crossValidatedAccuracy +\\d\\.\\d{4}\n")
         .doesNotContainPattern(DECIMAL_COMMA);
     assertThat(said("evaluate", run))

@@ -183,15 +183,19 @@ final class RunFaultsTest {
       run = disk.path().resolve("run");
       Spoken spoken = train("fake:seen=" + seen);
       assertThat(spoken.code()).as(spoken.err()).isEqualTo(2);
+      // which of the two it is depends on what shared the transaction that found no room
       String lost = "up to N answers that were paid for could not be stored and count as unknown";
-      assertThat(spoken.err().replaceFirst("up to \\d+ answers", "up to N answers"))
-          .doesNotContain("\tat ")
-          .endsWith(unwritable("the disk is full; " + lost + "; free space"));
+      String said = spoken.err().replaceFirst("up to \\d+ answers", "up to N answers");
+      assertThat(said).doesNotContain("\tat ");
+      assertThat(said.substring(said.indexOf("retask: ")))
+          .isIn(
+              unwritable("the disk is full; " + lost + "; free space"),
+              unwritable("the disk is full; nothing was sent; free space"));
 
       disk.remount("size=8m");
       long settled = billed("settledImages");
       int before = seen().size();
-      assertThat(settled).isLessThan(before);
+      assertThat(settled).isLessThanOrEqualTo(before);
       assertThat(Spoken.by("resume", run).code()).isZero();
       assertThat(seen().size() - before).isEqualTo(IMAGES - settled);
       assertThat((long) seen().size()).isLessThanOrEqualTo(billed("reservedImages"));
