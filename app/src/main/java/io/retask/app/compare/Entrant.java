@@ -92,6 +92,10 @@ public record Entrant(String method, @Nullable Integer views) {
     return FLAT.contains(method);
   }
 
+  boolean seesInside() {
+    return method.equals("ar");
+  }
+
   boolean asksTheBox() {
     return !BOXLESS.contains(method);
   }
