@@ -31,8 +31,21 @@ final class GlassBoxRunTest {
   void trainEvaluatePredictReportAndResume() throws IOException {
     Path run = folder.resolve("run");
     Spoken.wellBy(
-        "train", "--box", box, "--data", data, "--method", "ar", "--budget", 200, "--out", run,
-        "--set", "ar.mapping.kind=readout", "--set", "ar.batch=6");
+        "train",
+        "--box",
+        box,
+        "--data",
+        data,
+        "--method",
+        "ar",
+        "--budget",
+        200,
+        "--out",
+        run,
+        "--set",
+        "ar.mapping.kind=readout",
+        "--set",
+        "ar.batch=6");
     int learned = images(run);
     assertThat(learned).isLessThanOrEqualTo(200);
     Spoken.wellBy("report", run);
@@ -52,10 +65,26 @@ final class GlassBoxRunTest {
     Path out = folder.resolve("comparison");
     JsonNode rows =
         Spoken.wellBy(
-                "compare", "--box", box, "--data", data, "--methods", "ar,bar,readout",
-                "--budgets", "100,200", "--seeds", 2, "--out", out, "--json",
-                "--set", "ar.batch=5", "--set", "bar.batch=5",
-                "--set", "bar.estimator.directions=3")
+                "compare",
+                "--box",
+                box,
+                "--data",
+                data,
+                "--methods",
+                "ar,bar,readout",
+                "--budgets",
+                "100,200",
+                "--seeds",
+                2,
+                "--out",
+                out,
+                "--json",
+                "--set",
+                "ar.batch=5",
+                "--set",
+                "bar.batch=5",
+                "--set",
+                "bar.estimator.directions=3")
             .json();
     assertThat(rows).hasSize(12);
     for (JsonNode row : rows) {
@@ -74,8 +103,17 @@ final class GlassBoxRunTest {
   void aBoxThatIsNoFileIsRefusedWithWhatToDo() {
     Spoken spoken =
         Spoken.by(
-            "train", "--box", "http+oip://host/model", "--data", data, "--method", "ar",
-            "--budget", 200, "--out", folder.resolve("run"));
+            "train",
+            "--box",
+            "http+oip://host/model",
+            "--data",
+            data,
+            "--method",
+            "ar",
+            "--budget",
+            200,
+            "--out",
+            folder.resolve("run"));
     assertThat(spoken.code()).isEqualTo(2);
     assertThat(spoken.err())
         .isEqualTo(
@@ -89,8 +127,17 @@ final class GlassBoxRunTest {
   void otherMethodsDoNotOpenAGlassBox() {
     Spoken spoken =
         Spoken.by(
-            "train", "--box", "http+oip://host/model", "--data", data, "--method", "bar",
-            "--budget", 200, "--out", folder.resolve("run"));
+            "train",
+            "--box",
+            "http+oip://host/model",
+            "--data",
+            data,
+            "--method",
+            "bar",
+            "--budget",
+            200,
+            "--out",
+            folder.resolve("run"));
     assertThat(spoken.err()).startsWith("retask: nothing opens the box");
   }
 }

@@ -84,8 +84,7 @@ public abstract class DifferentiableMappingContract extends LabelMappingContract
     for (int row = 0; row < ROWS; row++) {
       float[] own = Arrays.copyOfRange(cotangent(), row * targets, (row + 1) * targets);
       float[] alone = mapping().pullback(raw(ScoreKind.LOGITS).rows(row, row + 1), own);
-      assertThat(alone)
-          .isEqualTo(Arrays.copyOfRange(all, row * width, (row + 1) * width));
+      assertThat(alone).isEqualTo(Arrays.copyOfRange(all, row * width, (row + 1) * width));
     }
   }
 

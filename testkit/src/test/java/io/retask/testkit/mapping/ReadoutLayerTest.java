@@ -79,6 +79,7 @@ class ReadoutLayerTest {
   void aUnitOfNothingIsRefused() {
     assertThatThrownBy(() -> new ReadoutLayer(START, 0, 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a layer takes a unit above 0 and a ridge of 0 or more, but they are 0.0 and 1.0");
+        .hasMessage(
+            "a layer takes a unit above 0 and a ridge of 0 or more, but they are 0.0 and 1.0");
   }
 }

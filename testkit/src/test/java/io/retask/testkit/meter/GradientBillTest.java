@@ -36,8 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Gradients through a ledger: one image a row, never above the budget, settled once a step. */
 final class GradientBillTest {
   private static final Shape SHAPE = Shape.of(3, 4, 4);
-  private static final FakeDials DIALS =
-      FakeDials.of(SHAPE, 5).limits(8, 2).kind(ScoreKind.LOGITS);
+  private static final FakeDials DIALS = FakeDials.of(SHAPE, 5).limits(8, 2).kind(ScoreKind.LOGITS);
 
   @TempDir private Path folder;
   private final FakeBlackBox fake = new FakeBlackBox(DIALS);

@@ -79,11 +79,9 @@ class GlassMethodTest {
 
   @Test
   void aSubspaceOfTheProgramIsSearchedToo() {
-    Learned learned =
-        Course.usual().learn("ar", small("ar.program.subspace={kind: dct, size: 2}"));
+    Learned learned = Course.usual().learn("ar", small("ar.program.subspace={kind: dct, size: 2}"));
     assertThat(learned.model().views().get(0).parameters()).hasSize(4);
-    assertThat(meanLoss(learned.history(), 9, 12))
-        .isLessThan(meanLoss(learned.history(), 0, 3));
+    assertThat(meanLoss(learned.history(), 9, 12)).isLessThan(meanLoss(learned.history(), 0, 3));
   }
 
   @Test
@@ -102,8 +100,7 @@ class GlassMethodTest {
   @Test
   void severalLabelsOfAFixedMappingAreTakenInTheirOrder() {
     Learned learned =
-        Course.usual()
-            .learn("ar", small("ar.mapping.kind=first", "ar.mapping.labelsPerClass=2"));
+        Course.usual().learn("ar", small("ar.mapping.kind=first", "ar.mapping.labelsPerClass=2"));
     assertThat(((ManyToOneMapping) learned.model().mapping()).sets())
         .isDeepEqualTo(new int[][] {{0, 1}, {2, 3}, {4, 5}});
   }
@@ -127,16 +124,20 @@ class GlassMethodTest {
   }
 
   private static double size(String ridge) {
-    float[] weights =
-        Course.usual().learn("ar", small(ridge)).model().views().get(0).parameters();
+    float[] weights = Course.usual().learn("ar", small(ridge)).model().views().get(0).parameters();
     return IntStream.range(0, weights.length).mapToDouble(i -> weights[i] * weights[i]).sum();
   }
 
   /** 22 unprogrammed, 18 more under the first program for a readout, v passes of 4, steps of 6. */
   @ParameterizedTest
   @CsvSource({
-    "28,0,frequency,1", "33,0,frequency,1", "34,0,frequency,2", "38,1,frequency,2",
-    "46,0,readout,1", "51,0,readout,1", "60,2,readout,2"
+    "28,0,frequency,1",
+    "33,0,frequency,1",
+    "34,0,frequency,2",
+    "38,1,frequency,2",
+    "46,0,readout,1",
+    "51,0,readout,1",
+    "60,2,readout,2"
   })
   void aBudgetBecomesStepsAndTheEstimateIsTheBill(
       int budget, int passes, String mapping, int steps) {
@@ -167,8 +168,7 @@ class GlassMethodTest {
     assertThatThrownBy(() -> course.learn("ar", small("ar.mapping.labelsPerClass=3")))
         .isInstanceOf(InvalidRecipe.class)
         .hasMessageStartingWith("ar.mapping.labelsPerClass: ");
-    assertThatThrownBy(
-            () -> course.learn("ar", small("ar.mapping={kind: blm, labelsPerClass: 2}")))
+    assertThatThrownBy(() -> course.learn("ar", small("ar.mapping={kind: blm, labelsPerClass: 2}")))
         .isInstanceOf(InvalidRecipe.class)
         .hasMessageContaining(
             "recipe key 'ar.mapping.labelsPerClass' is for a mapping of kind frequency, random"

@@ -66,8 +66,7 @@ class GlassObjectiveTest {
   }
 
   private GlassObjective objective(PlainMeter meter, TrainableMapping mapping) {
-    return new GlassObjective(
-        program, meter, mapping, CrossEntropy.deep(), setting.data, RIDGE);
+    return new GlassObjective(program, meter, mapping, CrossEntropy.deep(), setting.data, RIDGE);
   }
 
   private float[] weights() {
@@ -85,8 +84,7 @@ class GlassObjectiveTest {
     TensorBatch inputs = setting.data.tensors(rows, program.inputShape()).all();
     Scores answers = box.query(program.apply(inputs, w));
     double value =
-        CrossEntropy.deep()
-            .of(objective.mapping(at).apply(answers), setting.data.classesOf(rows));
+        CrossEntropy.deep().of(objective.mapping(at).apply(answers), setting.data.classesOf(rows));
     for (float weight : w) {
       value += RIDGE * weight * weight;
     }
