@@ -64,7 +64,7 @@ public final class FocalLoss implements Loss {
     check(mapped, classes);
     double sum = 0;
     for (int row = 0; row < classes.length; row++) {
-      double h = Rows.score(mapped, classes, row);
+      double h = Rows.score(mapped, classes, row, Scores.FLOOR);
       sum -= classWeights[classes[row]] * Math.pow(1 - h, exponent) * Math.log(h);
     }
     return sum / classes.length;
@@ -76,8 +76,9 @@ public final class FocalLoss implements Loss {
     check(mapped, classes);
     float[] gradient = new float[mapped.values().length];
     for (int row = 0; row < classes.length; row++) {
-      if (!Rows.flat(mapped, classes, row)) {
-        double slope = classWeights[classes[row]] * slope(Rows.score(mapped, classes, row));
+      if (!Rows.flat(mapped, classes, row, Scores.FLOOR)) {
+        double slope =
+            classWeights[classes[row]] * slope(Rows.score(mapped, classes, row, Scores.FLOOR));
         gradient[Rows.index(mapped, classes, row)] = (float) (slope / classes.length);
       }
     }

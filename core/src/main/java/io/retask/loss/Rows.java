@@ -25,15 +25,15 @@ final class Rows {
     return row * mapped.classes() + classes[row];
   }
 
-  /** The score h of the true class, brought into [1e-7, 1]; NaN stays NaN. */
-  static double score(Scores mapped, int[] classes, int row) {
+  /** The score h of the true class, brought into [floor, 1]; NaN stays NaN. */
+  static double score(Scores mapped, int[] classes, int row, double floor) {
     double h = mapped.values()[index(mapped, classes, row)];
-    return Math.min(1, Math.max(h, Scores.FLOOR));
+    return Math.min(1, Math.max(h, floor));
   }
 
   /** Whether the score lies where it was cut, so that the loss does not change with it. */
-  static boolean flat(Scores mapped, int[] classes, int row) {
+  static boolean flat(Scores mapped, int[] classes, int row, double floor) {
     double h = mapped.values()[index(mapped, classes, row)];
-    return h < Scores.FLOOR || h > 1;
+    return h < floor || h > 1;
   }
 }

@@ -1,6 +1,7 @@
 package io.retask.mapping;
 
 import io.retask.blackbox.ScoreKind;
+import io.retask.blackbox.ScorePullback;
 import io.retask.blackbox.Scores;
 import java.util.Arrays;
 
@@ -12,7 +13,7 @@ import java.util.Arrays;
  * sum 1 a score is then the log of a weighted geometric mean, and the answer is the softmax of the
  * scores.
  */
-public final class BayesianMapping implements LabelMapping {
+public final class BayesianMapping implements DifferentiableMapping {
   private static final double TOLERANCE = 1e-3;
   private final int sources;
   private final int targets;
@@ -69,11 +70,7 @@ public final class BayesianMapping implements LabelMapping {
 
   @Override
   public Scores apply(Scores answers) {
-    if (answers.classes() != sources) {
-      throw new IllegalArgumentException(
-          "the mapping takes %d scores a row, but the answers have %d"
-              .formatted(sources, answers.classes()));
-    }
+    checkWidth(answers);
     float[] z = answers.logScores();
     float[] scores = new float[answers.count() * targets];
     double[] sums = new double[targets];
@@ -84,6 +81,41 @@ public final class BayesianMapping implements LabelMapping {
       }
     }
     return Scores.wrap(answers.count(), targets, ScoreKind.LOGITS, scores).probabilities();
+  }
+
+  /** {@inheritDoc} Back through the softmax of C scores, then by omega to the log-scores. */
+  @Override
+  public float[] pullback(Scores answers, float[] mappedGradient) {
+    Scores mapped = apply(answers);
+    Scores scores = Scores.wrap(mapped.count(), targets, ScoreKind.LOGITS, logs(mapped));
+    float[] byScore = ScorePullback.ofProbabilities(scores, mappedGradient);
+    float[] byLogScore = new float[answers.count() * sources];
+    for (int i = 0; i < byLogScore.length; i++) {
+      int row = i / sources;
+      double sum = 0;
+      for (int target = 0; target < targets; target++) {
+        sum += (double) byScore[row * targets + target] * omega[i % sources * targets + target];
+      }
+      byLogScore[i] = (float) sum;
+    }
+    return ScorePullback.ofLogScores(answers, byLogScore);
+  }
+
+  /** Scores with the softmax that is given. */
+  private static float[] logs(Scores mapped) {
+    float[] logs = mapped.values().clone();
+    for (int i = 0; i < logs.length; i++) {
+      logs[i] = (float) Math.log(Math.max(logs[i], Float.MIN_NORMAL));
+    }
+    return logs;
+  }
+
+  private void checkWidth(Scores answers) {
+    if (answers.classes() != sources) {
+      throw new IllegalArgumentException(
+          "the mapping takes %d scores a row, but the answers have %d"
+              .formatted(sources, answers.classes()));
+    }
   }
 
   /** score_t = sum_s z_s·omega[s,t] of one row. */

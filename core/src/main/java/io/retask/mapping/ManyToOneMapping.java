@@ -1,6 +1,7 @@
 package io.retask.mapping;
 
 import io.retask.blackbox.ScoreKind;
+import io.retask.blackbox.ScorePullback;
 import io.retask.blackbox.Scores;
 import java.util.BitSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.StringJoiner;
  * <p>A score that the box did not tell counts with the bound of {@link Scores#censored}, never with
  * 0.
  */
-public final class ManyToOneMapping implements LabelMapping {
+public final class ManyToOneMapping implements DifferentiableMapping {
   private final int sources;
   private final int[][] sets;
 
@@ -93,12 +94,8 @@ public final class ManyToOneMapping implements LabelMapping {
     return Scores.wrap(answers.count(), targets(), ScoreKind.SIGMOID, mapped);
   }
 
-  /**
-   * The gradient with respect to the probabilities F: n x K, row-major; F_s of class j gets G_j /
-   * m.
-   *
-   * @param mappedGradient n x C, the gradient with respect to what {@link #apply} returned
-   */
+  /** {@inheritDoc} The probability F_s of a label of class j gets G_j / m. */
+  @Override
   public float[] pullback(Scores answers, float[] mappedGradient) {
     checkWidth(answers);
     float[] gradient = new float[answers.count() * sources];
@@ -110,7 +107,7 @@ public final class ManyToOneMapping implements LabelMapping {
         }
       }
     }
-    return gradient;
+    return ScorePullback.ofProbabilities(answers, gradient);
   }
 
   private void checkWidth(Scores answers) {

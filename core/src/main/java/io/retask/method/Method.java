@@ -30,6 +30,7 @@ public interface Method {
   static Method of(Recipe recipe, ViewSource views) {
     return switch (recipe.method()) {
       case "auto" -> new AutoMethod(views);
+      case "ar" -> new GlassMethod(views);
       case "bar", "cma-es", "ilm", "random-search", "spsa-gc", "zoo" -> new SearchMethod(views);
       case "views" -> new ViewsMethod(views);
       default ->

@@ -67,7 +67,7 @@ record SearchMethod(ViewSource views) implements Method {
         Optional.empty());
   }
 
-  private static SortedMap<String, Double> metrics(TrainState<?> end) {
+  static SortedMap<String, Double> metrics(TrainState<?> end) {
     SortedMap<String, Double> metrics = new TreeMap<>();
     metrics.put("steps", (double) end.step());
     end.history().stream()

@@ -1,9 +1,5 @@
 package io.retask.optim;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-
 /**
  * A minimiser of a function that can only be evaluated. State is a value: {@code tell} makes a new
  * one and leaves the old as it was.
@@ -14,7 +10,7 @@ import java.io.IOException;
  *
  * @param <S> the state
  */
-public interface Optimizer<S> {
+public interface Optimizer<S> extends StateCodec<S> {
   /** The state before the first step, at the point {@code initial}. */
   S start(float[] initial);
 
@@ -32,10 +28,4 @@ public interface Optimizer<S> {
 
   /** The best guess so far, in an array of the caller's own. */
   float[] best(S state);
-
-  /** Writes the state for a checkpoint. */
-  void write(S state, DataOutput out) throws IOException;
-
-  /** Reads what {@link #write} wrote. */
-  S read(DataInput in) throws IOException;
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param views the settings of method {@code views}; null for another method
  * @param search the settings of the other methods that search one program; null for another method
  * @param auto the settings of method {@code auto}; null for another method
+ * @param ar the settings of method {@code ar}; null for another method
  */
 public record Recipe(
     int retask,
@@ -29,7 +30,8 @@ public record Recipe(
     @Nullable BarRecipe bar,
     @Nullable ViewsRecipe views,
     @Nullable SearchRecipe search,
-    @Nullable AutoRecipe auto) {
+    @Nullable AutoRecipe auto,
+    @Nullable ArRecipe ar) {
   /** The version of the format that this software writes. */
   public static final int FORMAT = 1;
 
@@ -37,6 +39,7 @@ public record Recipe(
   public static final Set<String> METHODS =
       Set.of(
           "auto",
+          "ar",
           "bar",
           "ilm",
           "spsa-gc",
@@ -75,6 +78,7 @@ public record Recipe(
     search = forMethod("search", searches ? "search" : method, search, SearchRecipe.EMPTY);
     search = search == null ? null : search.completed(method);
     auto = forMethod("auto", method, auto, AutoRecipe.DEFAULT);
+    ar = forMethod("ar", method, ar, ArRecipe.DEFAULT);
   }
 
   private static <T> @Nullable T forMethod(
@@ -119,17 +123,34 @@ public record Recipe(
 
   /** Whether the method follows its training with labelled examples that it keeps from it. */
   public boolean follows() {
+    if (ar != null) {
+      return ar.validations() > 0;
+    }
     return (bar != null || search != null) && searchSettings().validations() > 0;
+  }
+
+  /** Whether the method needs the gradients of the box, and so a box that is a local file. */
+  public boolean seesInside() {
+    return ar != null;
+  }
+
+  /** The settings of {@code ar}. */
+  public ArRecipe arSettings() {
+    if (ar == null) {
+      throw new IllegalStateException("method '" + method + "' has no ar settings");
+    }
+    return ar;
   }
 
   /** The same with other paths, such as absolute ones. */
   public Recipe at(String otherBox, DataRecipe otherData) {
-    return new Recipe(retask, method, seed, otherBox, otherData, budget, bar, views, search, auto);
+    return new Recipe(
+        retask, method, seed, otherBox, otherData, budget, bar, views, search, auto, ar);
   }
 
   /** The same with another budget. */
   public Recipe within(BudgetRecipe other) {
-    return new Recipe(retask, method, seed, box, data, other, bar, views, search, auto);
+    return new Recipe(retask, method, seed, box, data, other, bar, views, search, auto, ar);
   }
 
   /** The settings of {@code auto}. */

@@ -2,7 +2,7 @@ package io.retask.train;
 
 import io.retask.CorruptArtifact;
 import io.retask.RetaskException;
-import io.retask.optim.Optimizer;
+import io.retask.optim.StateCodec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -24,11 +24,11 @@ final class CheckpointFormat<S> {
   private static final long MAGIC = 0x52544b434b50540aL; // "RTKCKPT\n"
   private static final int VERSION = 1;
   private static final int HEADER = Long.BYTES + Integer.BYTES + Integer.BYTES;
-  private final Optimizer<S> optimizer;
+  private final StateCodec<S> states;
   private final String run;
 
-  CheckpointFormat(Optimizer<S> optimizer, String run) {
-    this.optimizer = optimizer;
+  CheckpointFormat(StateCodec<S> states, String run) {
+    this.states = states;
     this.run = run;
   }
 
@@ -43,7 +43,7 @@ final class CheckpointFormat<S> {
     for (StepRecord record : state.history()) {
       write(record, out);
     }
-    optimizer.write(state.optimizer(), out);
+    states.write(state.optimizer(), out);
     byte[] all = bytes.toByteArray();
     ByteBuffer.wrap(all).putLong(MAGIC).putInt(VERSION).putInt(checksum(all));
     return all;
@@ -65,7 +65,7 @@ final class CheckpointFormat<S> {
     for (int left = in.readInt(); left > 0; left--) {
       history.add(read(in));
     }
-    return new TrainState<>(step, optimizer.read(in), billed, history);
+    return new TrainState<>(step, states.read(in), billed, history);
   }
 
   private static void checkHeader(byte[] all, Path file) {

@@ -2,7 +2,7 @@ package io.retask.train;
 
 import io.retask.CorruptArtifact;
 import io.retask.RetaskException;
-import io.retask.optim.Optimizer;
+import io.retask.optim.StateCodec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -26,13 +26,13 @@ public final class FileCheckpoints<S> implements CheckpointStore<S> {
   /**
    * A store in a folder, which is made where it is missing.
    *
-   * @param optimizer reads and writes its own state
+   * @param states reads and writes the state: the optimiser
    * @param run what identifies the settings of the run, such as a digest of its recipe; a
    *     checkpoint of other settings is refused
    */
-  public FileCheckpoints(Path folder, Optimizer<S> optimizer, String run) {
+  public FileCheckpoints(Path folder, StateCodec<S> states, String run) {
     this.folder = folder;
-    this.format = new CheckpointFormat<>(optimizer, run);
+    this.format = new CheckpointFormat<>(states, run);
   }
 
   @Override

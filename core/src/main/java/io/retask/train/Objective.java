@@ -103,7 +103,7 @@ public final class Objective {
     return fit(loss.of(mapped, classes), mapped, classes);
   }
 
-  private static Fit fit(double loss, Scores mapped, int[] classes) {
+  static Fit fit(double loss, Scores mapped, int[] classes) {
     int right = 0;
     for (int row = 0; row < classes.length; row++) {
       right += mapped.best(row) == classes[row] ? 1 : 0;

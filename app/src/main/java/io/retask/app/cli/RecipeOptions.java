@@ -28,7 +28,7 @@ final class RecipeOptions {
       description =
           "auto (default); views; one learned program bar, ilm, spsa-gc, zoo, cma-es, random-search;"
               + " without a program readout, knn, blm+, blm, frequency, first-k;"
-              + " without the box raw, majority.")
+              + " without the box raw, majority; with the gradients of a local .onnx file ar.")
   @Nullable String method;
 
   @Option(

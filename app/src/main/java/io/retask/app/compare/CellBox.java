@@ -1,6 +1,7 @@
 package io.retask.app.compare;
 
 import io.retask.blackbox.BlackBoxSpec;
+import io.retask.blackbox.ScoreKind;
 import io.retask.blackbox.Scores;
 import io.retask.blackbox.meter.Account;
 import io.retask.blackbox.meter.Bill;
@@ -10,13 +11,17 @@ import io.retask.blackbox.meter.Ledger;
 import io.retask.blackbox.meter.LedgerBox;
 import io.retask.blackbox.meter.MeteredBox;
 import io.retask.blackbox.meter.Metering;
+import io.retask.blackbox.meter.Reservation;
 import io.retask.blackbox.meter.Sleeper;
+import io.retask.tensor.TensorBatch;
 import io.retask.tensor.TensorSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * The box as one cell of the comparison sees it: an account of its own, begun empty and with the
@@ -26,6 +31,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class CellBox implements MeteredBox, AutoCloseable {
   /** A failed query was tried again at the store already. */
   private static final Metering ONCE = new Metering(1, Duration.ZERO, Sleeper.REAL, false);
+
+  private static final Scores NO_ANSWERS = Scores.wrap(0, 1, ScoreKind.PROBABILITIES, new float[0]);
 
   private final SharedAnswers answers;
   private final Ledger account = Ledger.inMemory(InstantSource.fixed(Instant.EPOCH));
@@ -48,6 +55,16 @@ final class CellBox implements MeteredBox, AutoCloseable {
   @Override
   public Scores query(Cause cause, TensorSource inputs) {
     return way(cause).query(cause, inputs);
+  }
+
+  /** What the box breaks off stays reserved, and so spent. */
+  @Override
+  public TensorBatch gradient(long step, TensorBatch inputs, Function<Scores, float[]> cotangent) {
+    int number = account.enrol(spec());
+    Reservation shown = account.reserve(number, Cause.GRADIENT, inputs.count());
+    TensorBatch gradient = answers.gradient(step, inputs, cotangent);
+    account.settle(shown, List.of(), NO_ANSWERS);
+    return gradient;
   }
 
   @Override

@@ -51,7 +51,7 @@ public final class Comparing {
 
   /** The same with a published experiment behind it. */
   public Compared compare(ComparisonRequest request, Path out, Background background) {
-    try (BlackBox box = bench.openBox(request.box())) {
+    try (BlackBox box = open(request)) {
       Arena arena = Arena.of(request, bench, box.spec());
       // what is wrong with a recipe is said before anything is made or sent
       arena.cells().forEach(request::recipe);
@@ -68,6 +68,11 @@ public final class Comparing {
             return compared;
           });
     }
+  }
+
+  /** To be seen through only where a method that is compared needs it. */
+  private BlackBox open(ComparisonRequest request) {
+    return request.seesInside() ? bench.openGlassBox(request.box()) : bench.openBox(request.box());
   }
 
   private static Instant now() {

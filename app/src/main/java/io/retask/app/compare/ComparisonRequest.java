@@ -48,6 +48,11 @@ public record ComparisonRequest(
     }
   }
 
+  /** Whether a method that is compared needs the gradients of the box. */
+  boolean seesInside() {
+    return entrants.stream().anyMatch(Entrant::seesInside);
+  }
+
   /**
    * The recipe of one cell.
    *

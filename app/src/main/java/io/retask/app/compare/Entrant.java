@@ -128,6 +128,10 @@ public record Entrant(String method, @Nullable Integer views, @Nullable String v
     return FLAT.contains(method);
   }
 
+  boolean seesInside() {
+    return method.equals("ar");
+  }
+
   boolean asksTheBox() {
     return !BOXLESS.contains(method);
   }

@@ -8,6 +8,7 @@ import io.retask.blackbox.meter.Cause;
 import io.retask.blackbox.meter.LedgerBox;
 import io.retask.tensor.TensorBatch;
 import io.retask.tensor.TensorSource;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The one durable store of answers of a comparison, as boxes that the cells ask. */
@@ -46,6 +47,16 @@ final class SharedAnswers {
   /** The box for that cause; what is stored is not asked again. */
   BlackBox forCause(Cause cause) {
     return new StoredBox(cause);
+  }
+
+  /** Shows rows to the box itself; gradients are not stored, so every cell shows its own. */
+  TensorBatch gradient(long step, TensorBatch inputs, Function<Scores, float[]> cotangent) {
+    try {
+      return box.gradient(step, inputs, cotangent);
+    } catch (BudgetExhausted limit) {
+      refusal = limit;
+      throw limit;
+    }
   }
 
   /**

@@ -140,7 +140,13 @@ final class Verdicts {
       sentences.add(alike(best));
     }
     named("raw").flatMap(raw -> honest(raw, best)).ifPresent(sentences::add);
+    named("ar").map(Verdicts::bound).ifPresent(sentences::add);
     return sentences;
+  }
+
+  private static String bound(Entrant glass) {
+    return "%s sees inside the box: it says what gradients can do, which no method that only asks can use."
+        .formatted(quoted(glass));
   }
 
   private String alike(Entrant best) {

@@ -22,13 +22,8 @@ public record Estimate(
     String currency,
     @Nullable Double wallSeconds) {
 
-  static Estimate of(Bill bill, @Nullable Double secondsPerImage) {
-    return new Estimate(
-        bill.reservedImages(),
-        keyed(bill),
-        bill.money(),
-        bill.currency(),
-        secondsPerImage == null ? null : secondsPerImage * bill.reservedImages());
+  static Estimate of(Bill bill, @Nullable Double seconds) {
+    return new Estimate(bill.reservedImages(), keyed(bill), bill.money(), bill.currency(), seconds);
   }
 
   /** The images of a bill by the causes' names on the command line. */

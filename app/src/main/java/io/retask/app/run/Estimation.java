@@ -2,8 +2,10 @@ package io.retask.app.run;
 
 import io.retask.blackbox.BlackBox;
 import io.retask.blackbox.BlackBoxSpec;
+import io.retask.blackbox.GlassBox;
 import io.retask.blackbox.meter.Bill;
 import io.retask.blackbox.meter.Budget;
+import io.retask.blackbox.meter.Cause;
 import io.retask.blackbox.meter.Rehearsal;
 import io.retask.recipe.BudgetRecipe;
 import io.retask.recipe.Recipe;
@@ -25,8 +27,9 @@ public final class Estimation {
   /** The bill of the training that the recipe describes. */
   public Estimate estimate(Recipe asked) {
     Recipe recipe = bench.settle(asked);
-    try (BlackBox box = bench.openBox(recipe.box())) {
-      return Estimate.of(rehearse(bench.subject(recipe, box.spec())), secondsPerImage(box));
+    try (BlackBox box = bench.openBox(recipe)) {
+      Bill bill = rehearse(bench.subject(recipe, box.spec()));
+      return Estimate.of(bill, seconds(box, bill));
     }
   }
 
@@ -53,18 +56,27 @@ public final class Estimation {
   }
 
   /** Measured where asking is free; nothing is sent to a box that has a price. */
-  private static @Nullable Double secondsPerImage(BlackBox box) {
+  private static @Nullable Double seconds(BlackBox box, Bill bill) {
     BlackBoxSpec spec = box.spec();
     if (spec.price().per1000Images().signum() > 0) {
       return null;
     }
     TensorBatch blank = TensorBatch.allocate(spec.input(), Math.min(spec.maxBatch(), 8));
-    box.query(blank);
+    double seconds = bill.reservedImages() * perImage(blank, () -> box.query(blank));
+    long shown = bill.byCause().getOrDefault(Cause.GRADIENT, 0L);
+    if (shown > 0 && box instanceof GlassBox glass) {
+      float[] flat = new float[blank.count() * spec.classes()];
+      seconds += shown * perImage(blank, () -> glass.gradient(blank, flat));
+    }
+    return seconds / spec.concurrency();
+  }
+
+  private static double perImage(TensorBatch blank, Runnable pass) {
+    pass.run();
     long began = System.nanoTime();
     for (int i = 0; i < TIMED_QUERIES; i++) {
-      box.query(blank);
+      pass.run();
     }
-    double single = (System.nanoTime() - began) / 1e9 / TIMED_QUERIES / blank.count();
-    return single / spec.concurrency();
+    return (System.nanoTime() - began) / 1e9 / TIMED_QUERIES / blank.count();
   }
 }

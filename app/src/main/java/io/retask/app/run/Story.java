@@ -187,6 +187,8 @@ record Story(
   private String learned(String method) {
     return switch (method) {
       case "bar" -> "One learned program and a many-to-one mapping, trained by zeroth-order steps.";
+      case "ar" ->
+          "One learned program and a mapping, trained by gradients from inside the box: an upper bound.";
       case "ilm" -> "The same as bar, with a mapping that is planned again while it is trained.";
       case "spsa-gc" ->
           "One learned program and a many-to-one mapping, trained by simultaneous perturbation.";

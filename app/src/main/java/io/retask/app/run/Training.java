@@ -35,7 +35,7 @@ public final class Training {
   public Trained start(Recipe asked, Path out) {
     Recipe recipe = bench.settle(asked);
     RunFolder.refuseTaken(out);
-    try (BlackBox box = bench.openBox(recipe.box())) {
+    try (BlackBox box = bench.openBox(recipe)) {
       Subject subject = bench.subject(recipe, box.spec());
       Bill planned = Estimation.rehearse(subject);
       return train(RunFolder.create(out, recipe, box.spec()), subject, planned, box);
@@ -50,7 +50,7 @@ public final class Training {
   public Trained resume(Path folder, BudgetRecipe more) {
     RunFolder run = RunFolder.existing(folder);
     Recipe recipe = Allowance.raised(run.recipe(), more);
-    try (BlackBox box = bench.openBox(recipe.box())) {
+    try (BlackBox box = bench.openBox(recipe)) {
       run.refuseChangedBox(box.spec());
       Subject subject = bench.subject(recipe, box.spec());
       return train(run, subject, Estimation.rehearse(subject), box);

@@ -9,6 +9,7 @@ import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
 import io.retask.tensor.TensorSource;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /** A metered box whose progress people can follow and whose work they can interrupt. */
 public final class WatchedBox implements MeteredBox {
@@ -67,6 +68,14 @@ public final class WatchedBox implements MeteredBox {
         task.at(prepared.addAndGet(into.count()), cause.key());
       }
     };
+  }
+
+  @Override
+  public TensorBatch gradient(long step, TensorBatch inputs, Function<Scores, float[]> cotangent) {
+    interruption.check();
+    TensorBatch gradient = box.gradient(step, inputs, cotangent);
+    task.at(prepared.addAndGet(inputs.count()), Cause.GRADIENT.key());
+    return gradient;
   }
 
   @Override

@@ -12,6 +12,8 @@ import io.retask.artifact.Manifest;
 import io.retask.blackbox.BlackBox;
 import io.retask.blackbox.BlackBoxProvider;
 import io.retask.blackbox.BlackBoxSpec;
+import io.retask.blackbox.GlassBox;
+import io.retask.blackbox.GlassBoxProvider;
 import io.retask.data.Amount;
 import io.retask.data.Dataset;
 import io.retask.data.InvalidData;
@@ -21,6 +23,7 @@ import io.retask.image.dataset.PictureData;
 import io.retask.image.dataset.PictureData.Options;
 import io.retask.image.dataset.PictureData.Unreadable;
 import io.retask.recipe.DataRecipe;
+import io.retask.recipe.InvalidRecipe;
 import io.retask.recipe.Recipe;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
@@ -73,6 +76,33 @@ public final class Workbench {
         ("nothing opens the box '%s'; a box is model.onnx with model.box.yaml beside it,"
                 + " something.box.yaml, or one of %s")
             .formatted(box, String.join(", ", BoxCatalog.names())));
+  }
+
+  /**
+   * Opens the box of a recipe, so that it can be seen through where the method needs that.
+   *
+   * @throws InvalidRecipe if the method needs gradients and the box has none
+   */
+  public BlackBox openBox(Recipe recipe) {
+    return recipe.seesInside() ? openGlassBox(recipe.box()) : openBox(recipe.box());
+  }
+
+  /**
+   * Opens a box to see through it.
+   *
+   * @throws InvalidRecipe if no such box can be
+   */
+  public GlassBox openGlassBox(String box) {
+    String file = boxFile(box);
+    for (GlassBoxProvider provider : ServiceLoader.load(GlassBoxProvider.class)) {
+      if (provider.opens(file)) {
+        return provider.open(file, HERE);
+      }
+    }
+    throw new InvalidRecipe(
+        ("the box '%s' cannot be seen through: gradients need a model.onnx on this machine with"
+                + " model.box.yaml beside it; choose one, or a method that only asks, such as bar")
+            .formatted(box));
   }
 
   private String boxFile(String box) {

@@ -10,6 +10,8 @@ public enum Cause {
   MAPPING,
   /** Probes of the optimiser. */
   TRAINING,
+  /** Shown to a glass box for a gradient. */
+  GRADIENT,
   /** Answers to views of the labelled pictures. */
   VIEWS,
   /** Held-out labelled data that follow the training. */

@@ -3,6 +3,7 @@ package io.retask.blackbox.meter;
 import io.retask.RetaskException;
 import io.retask.blackbox.BlackBox;
 import io.retask.blackbox.BlackBoxSpec;
+import io.retask.blackbox.GlassBox;
 import io.retask.blackbox.Scores;
 import io.retask.tensor.TensorBatch;
 import io.retask.tensor.TensorSource;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +96,20 @@ public final class LedgerBox implements MeteredBox, AutoCloseable {
   }
 
   @Override
+  public TensorBatch gradient(long step, TensorBatch inputs, Function<Scores, float[]> cotangent) {
+    check(TensorSource.of(inputs));
+    if (!(box instanceof GlassBox glass)) {
+      return MeteredBox.super.gradient(step, inputs, cotangent);
+    }
+    if (metering.replay()) {
+      throw new BudgetExhausted(
+          "a gradient is asked for, but gradients are not stored in the ledger %s, and a replay shows nothing; finish the run with `retask resume RUN`"
+              .formatted(ledger.place()));
+    }
+    return new GradientRun(this, glass, inputs).at(step, cotangent);
+  }
+
+  @Override
   public Bill bill() {
     return ledger.bill();
   }
@@ -123,6 +139,16 @@ public final class LedgerBox implements MeteredBox, AutoCloseable {
     places.acquireUninterruptibly();
     try {
       return box.query(batch);
+    } finally {
+      places.release();
+    }
+  }
+
+  /** The same for a gradient. */
+  TensorBatch seeThrough(GlassBox glass, TensorBatch batch, float[] cotangent) {
+    places.acquireUninterruptibly();
+    try {
+      return glass.gradient(batch, cotangent);
     } finally {
       places.release();
     }

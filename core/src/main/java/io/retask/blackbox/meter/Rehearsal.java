@@ -2,9 +2,11 @@ package io.retask.blackbox.meter;
 
 import io.retask.blackbox.BlackBoxSpec;
 import io.retask.blackbox.Scores;
+import io.retask.tensor.TensorBatch;
 import io.retask.tensor.TensorSource;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Function;
 
 /**
  * Counts what a run would bill without sending anything: the same chunks, claims, duplicates and
@@ -30,6 +32,11 @@ public final class Rehearsal implements MeteredBox, AutoCloseable {
   @Override
   public Scores query(Cause cause, TensorSource inputs) {
     return metered.query(cause, inputs);
+  }
+
+  @Override
+  public TensorBatch gradient(long step, TensorBatch inputs, Function<Scores, float[]> cotangent) {
+    return metered.gradient(step, inputs, cotangent);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.retask.blackbox.meter;
 
-import io.retask.blackbox.BlackBox;
 import io.retask.blackbox.BlackBoxSpec;
+import io.retask.blackbox.GlassBox;
 import io.retask.blackbox.ScoreKind;
 import io.retask.blackbox.Scores;
 import io.retask.tensor.TensorBatch;
@@ -10,7 +10,7 @@ import io.retask.tensor.TensorBatch;
  * Stands in for a box whose price is asked for: scores of the right kind that depend smoothly on
  * the content and on a seed. They say nothing about the real box.
  */
-final class RehearsalBox implements BlackBox {
+final class RehearsalBox implements GlassBox {
   private static final int FEATURES = 8;
   private static final int SAMPLES = 512;
 
@@ -46,6 +46,17 @@ final class RehearsalBox implements BlackBox {
       score(features(inputs, row), row * spec.classes(), scores);
     }
     return Scores.wrap(inputs.count(), spec.classes(), spec.scoreKind(), scores);
+  }
+
+  /** Made up too, and never 0, so that a program changes from step to step as it would. */
+  @Override
+  public TensorBatch gradient(TensorBatch inputs, float[] cotangent) {
+    TensorBatch gradient = TensorBatch.allocate(inputs.shape(), inputs.count());
+    float[] values = gradient.values();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i % 2 == 0 ? 1e-3f : -1e-3f;
+    }
+    return gradient;
   }
 
   @Override

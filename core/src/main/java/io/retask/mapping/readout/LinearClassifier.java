@@ -94,6 +94,66 @@ public final class LinearClassifier implements Classifier {
     return Scores.wrap(rows.count(), bias.length, ScoreKind.PROBABILITIES, out);
   }
 
+  /** The same with another A and another a, of the same lengths; both are copied. */
+  LinearClassifier with(float[] otherWeights, float[] otherBias) {
+    return new LinearClassifier(standard, otherWeights.clone(), otherBias.clone());
+  }
+
+  /**
+   * The gradient with respect to the features: n x p.
+   *
+   * @param byOutput n x C, with respect to what {@link #classify} returned
+   */
+  float[] pullback(TensorBatch rows, float[] byOutput) {
+    double[] byLogit = logitSlopes(rows, byOutput);
+    int[] kept = standard.kept();
+    float[] scales = standard.scales();
+    float[] out = new float[rows.count() * features()];
+    for (int row = 0; row < rows.count(); row++) {
+      for (int k = 0; k < kept.length; k++) {
+        double sum = 0;
+        for (int c = 0; c < bias.length; c++) {
+          sum += byLogit[row * bias.length + c] * weights[c * kept.length + k];
+        }
+        out[row * features() + kept[k]] = (float) (sum / scales[k]);
+      }
+    }
+    return out;
+  }
+
+  /** The gradient with respect to A, C x kept, followed by that with respect to a. */
+  float[] ownPullback(TensorBatch rows, float[] byOutput) {
+    double[] byLogit = logitSlopes(rows, byOutput);
+    float[] z = standard.apply(rows);
+    int width = standard.width();
+    float[] out = new float[weights.length + bias.length];
+    for (int i = 0; i < byLogit.length; i++) {
+      int c = i % bias.length;
+      int begin = i / bias.length * width;
+      for (int k = 0; k < width; k++) {
+        out[c * width + k] += (float) (byLogit[i] * z[begin + k]);
+      }
+      out[weights.length + c] += (float) byLogit[i];
+    }
+    return out;
+  }
+
+  /** Back through the softmax: p_c (g_c - sum_j p_j g_j). */
+  private double[] logitSlopes(TensorBatch rows, float[] byOutput) {
+    float[] p = classify(rows).values();
+    double[] slopes = new double[p.length];
+    for (int begin = 0; begin < p.length; begin += bias.length) {
+      double mean = 0;
+      for (int i = begin; i < begin + bias.length; i++) {
+        mean += (double) p[i] * byOutput[i];
+      }
+      for (int i = begin; i < begin + bias.length; i++) {
+        slopes[i] = p[i] * (byOutput[i] - mean);
+      }
+    }
+    return slopes;
+  }
+
   private double dot(int at, float[] z, int begin, int width) {
     double sum = 0;
     for (int k = 0; k < width; k++) {

@@ -1,7 +1,8 @@
 package io.retask.mapping.readout;
 
+import io.retask.blackbox.ScorePullback;
 import io.retask.blackbox.Scores;
-import io.retask.mapping.LabelMapping;
+import io.retask.mapping.DifferentiableMapping;
 
 /**
  * A learned mapping: multinomial logistic regression on the log-scores z of one view, or of several
@@ -9,7 +10,7 @@ import io.retask.mapping.LabelMapping;
  *
  * @param classifier takes z
  */
-public record LogisticReadout(LinearClassifier classifier) implements LabelMapping {
+public record LogisticReadout(LinearClassifier classifier) implements DifferentiableMapping {
   @Override
   public int sources() {
     return classifier.features();
@@ -23,5 +24,11 @@ public record LogisticReadout(LinearClassifier classifier) implements LabelMappi
   @Override
   public Scores apply(Scores answers) {
     return classifier.classify(LabelledFeatures.logScores(answers));
+  }
+
+  @Override
+  public float[] pullback(Scores answers, float[] mappedGradient) {
+    return ScorePullback.ofLogScores(
+        answers, classifier.pullback(LabelledFeatures.logScores(answers), mappedGradient));
   }
 }

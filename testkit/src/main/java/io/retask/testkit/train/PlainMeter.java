@@ -2,6 +2,7 @@ package io.retask.testkit.train;
 
 import io.retask.blackbox.BlackBox;
 import io.retask.blackbox.BlackBoxSpec;
+import io.retask.blackbox.GlassBox;
 import io.retask.blackbox.Scores;
 import io.retask.blackbox.meter.Bill;
 import io.retask.blackbox.meter.BudgetExhausted;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * An account in memory, on one thread: a limit, a count for each cause, and stored answers that are
@@ -72,6 +74,19 @@ public final class PlainMeter implements MeteredBox {
     Scores answer = box.query(one);
     stored.put(content, answer);
     return answer;
+  }
+
+  @Override
+  public TensorBatch gradient(long step, TensorBatch inputs, Function<Scores, float[]> cotangent) {
+    if (!(box instanceof GlassBox glass)) {
+      return MeteredBox.super.gradient(step, inputs, cotangent);
+    }
+    if (reserved + inputs.count() > limit) {
+      throw new BudgetExhausted("the limit of %d images is reached".formatted(limit));
+    }
+    reserved += inputs.count();
+    byCause.merge(Cause.GRADIENT, (long) inputs.count(), Long::sum);
+    return glass.gradient(inputs, cotangent.apply(glass.query(inputs)));
   }
 
   @Override

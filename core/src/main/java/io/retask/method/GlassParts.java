@@ -1,0 +1,154 @@
+package io.retask.method;
+
+import io.retask.baseline.Baselines;
+import io.retask.blackbox.BlackBoxSpec;
+import io.retask.blackbox.Scores;
+import io.retask.blackbox.meter.Cause;
+import io.retask.mapping.BayesianPlanner;
+import io.retask.mapping.DifferentiableMapping;
+import io.retask.mapping.Evidence;
+import io.retask.mapping.FrequencyPlanner;
+import io.retask.mapping.GivenPlanner;
+import io.retask.mapping.MappingPlanner;
+import io.retask.mapping.MappingSize;
+import io.retask.mapping.RandomPlanner;
+import io.retask.mapping.TrainableMapping;
+import io.retask.mapping.readout.Fitted;
+import io.retask.mapping.readout.LabelledFeatures;
+import io.retask.mapping.readout.LinearClassifier;
+import io.retask.mapping.readout.LogisticReadout;
+import io.retask.mapping.readout.LogisticSettings;
+import io.retask.mapping.readout.LogisticTrainer;
+import io.retask.mapping.readout.ReadoutLayer;
+import io.retask.program.View;
+import io.retask.program.ViewSource;
+import io.retask.recipe.ArRecipe;
+import io.retask.recipe.ArRecipe.MappingRecipe;
+import io.retask.recipe.ArRecipe.MappingRecipe.MappingKind;
+import io.retask.recipe.BarRecipe;
+import io.retask.recipe.SearchRecipe;
+import io.retask.train.RunPlan;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The parts that a white-box run joins; what {@code bar} has too is made in the same way. */
+record GlassParts(Lesson lesson, ArRecipe settings, ViewSource views) {
+  private static final String SECTION = "ar";
+
+  SearchRecipe search() {
+    MappingRecipe mapping = settings.mapping();
+    boolean one = mapping.kind() == MappingKind.FIRST && mapping.labelsPerClass() == null;
+    return new SearchRecipe(
+        settings.program(),
+        new BarRecipe.MappingRecipe(null, one ? Integer.valueOf(1) : mapping.labelsPerClass()),
+        settings.loss(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        settings.batch(),
+        settings.steps(),
+        settings.validations());
+  }
+
+  SearchParts searched() {
+    return new SearchParts(lesson, search(), SECTION);
+  }
+
+  View origin() {
+    return searched().origin(views);
+  }
+
+  RunPlan plan() {
+    if (!weighs()) {
+      searched().size();
+    }
+    return SearchBudget.plan(searched(), 1, readout() ? lesson.split().train().length : 0);
+  }
+
+  private boolean readout() {
+    return settings.mapping().kind() == MappingKind.READOUT;
+  }
+
+  /** Whether every label speaks for every class. */
+  private boolean weighs() {
+    MappingKind kind = settings.mapping().kind();
+    return readout() || kind == MappingKind.BLM || kind == MappingKind.BLM_PLUS;
+  }
+
+  /**
+   * Asks every labelled example unprogrammed, as {@code bar} does, and plans the mapping.
+   *
+   * @param fits whether a readout learns from the answers under the first program, or is left at 0
+   */
+  TrainableMapping mapping(View origin, boolean fits) {
+    int[] train = lesson.split().train();
+    MappingKind kind = settings.mapping().kind();
+    boolean reads = kind != MappingKind.RANDOM && kind != MappingKind.FIRST && !readout();
+    Scores answers = lesson.unprogrammed(reads ? Cause.MAPPING : Cause.BASELINE, train);
+    lesson.unprogrammed(Cause.BASELINE, lesson.split().validation());
+    if (readout()) {
+      return layer(origin, fits);
+    }
+    Evidence evidence = reads ? new Evidence(answers, lesson.classesOf(train)) : Evidence.none();
+    return TrainableMapping.fixed(planned(evidence));
+  }
+
+  private DifferentiableMapping planned(Evidence evidence) {
+    BlackBoxSpec box = lesson.box().spec();
+    int targets = lesson.data().classes().size();
+    return switch (settings.mapping().kind()) {
+      case BLM -> BayesianPlanner.blm().plan(box.classes(), targets, evidence);
+      case BLM_PLUS -> BayesianPlanner.blmPlus().plan(box.classes(), targets, evidence);
+      case FIRST -> first(searched().size()).plan(searched().size(), evidence);
+      case RANDOM -> new RandomPlanner(lesson.recipe().seed()).plan(searched().size(), evidence);
+      case FREQUENCY -> new FrequencyPlanner().plan(searched().size(), evidence);
+      case READOUT -> throw new IllegalStateException("a readout is learned, not planned");
+    };
+  }
+
+  /** Class j takes labels j·m to j·m + m - 1. */
+  private static MappingPlanner first(MappingSize size) {
+    int m = size.labelsPerClass();
+    return new GivenPlanner(
+        IntStream.range(0, size.targets())
+            .mapToObj(target -> IntStream.range(target * m, target * m + m).toArray())
+            .toArray(int[][]::new));
+  }
+
+  /** Begins as the readout of the answers under the first program; n images more. */
+  private TrainableMapping layer(View origin, boolean fits) {
+    int[] train = lesson.split().train();
+    Scores answers =
+        lesson
+            .box()
+            .query(
+                Cause.MAPPING,
+                origin.over(lesson.data().tensors(train, origin.program().inputShape())));
+    int[] classes = lesson.classesOf(train);
+    LabelledFeatures rows =
+        LabelledFeatures.ofAnswers(
+            answers,
+            classes,
+            lesson.data().classes().size(),
+            Baselines.folds(classes, lesson.groupsOf(train), lesson.recipe().seed()));
+    MappingRecipe mapping = settings.mapping();
+    double unit = mapping.stepSize() / settings.update().stepSize();
+    if (!fits) {
+      LinearClassifier stiff = LogisticTrainer.fit(rows, 1e3, false);
+      return new ReadoutLayer(new LogisticReadout(stiff), unit, 0);
+    }
+    Fitted<LinearClassifier> fitted = LogisticTrainer.fit(rows, ridges());
+    double ridge = mapping.ridge() == null ? fitted.chosen() : mapping.ridge();
+    return new ReadoutLayer(new LogisticReadout(fitted.model()), unit, ridge);
+  }
+
+  private LogisticSettings ridges() {
+    Double given = settings.mapping().ridge();
+    LogisticSettings usual = LogisticSettings.defaults();
+    return given == null || given == 0 ? usual : usual.withRidges(List.of(given));
+  }
+}

@@ -1,0 +1,131 @@
+package io.retask.recipe;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.retask.recipe.BarRecipe.LossRecipe;
+import io.retask.recipe.BarRecipe.ProgramRecipe;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of method {@code ar}, white-box adversarial reprogramming (Elsayed, Goodfellow and
+ * Sohl-Dickstein, ICLR 2019, arXiv 1806.11146): {@code bar} with exact gradients, on a box that is
+ * a local file.
+ *
+ * @param program the input side
+ * @param mapping the output side
+ * @param loss what is made small; null for plain cross-entropy, as in the paper
+ * @param update what is done with the gradient
+ * @param ridge the penalty {@code ridge · ||W||²}; 0 for none
+ * @param batch the mini-batch, B
+ * @param steps the number of steps, T; null for as many as the budget covers
+ * @param validations how often the held-out labelled examples are asked, evenly over the bill
+ */
+public record ArRecipe(
+    @Nullable ProgramRecipe program,
+    @Nullable MappingRecipe mapping,
+    @Nullable LossRecipe loss,
+    @Nullable UpdateRecipe update,
+    @Nullable Double ridge,
+    @Nullable Integer batch,
+    @Nullable Integer steps,
+    @Nullable Integer validations) {
+  /** Adam, a frame with a hole of half the side, and a frequency mapping as {@code bar} has it. */
+  public static final ArRecipe DEFAULT =
+      new ArRecipe(null, null, null, null, null, null, null, null);
+
+  /** Fills the defaults in and checks the ranges. */
+  public ArRecipe {
+    BarRecipe bar = BarRecipe.DEFAULT;
+    program = program == null ? bar.program() : program;
+    mapping = mapping == null ? new MappingRecipe(null, null, null, null) : mapping;
+    loss = loss == null ? new LossRecipe(LossRecipe.LossKind.CROSS_ENTROPY, null, null) : loss;
+    update = update == null ? new UpdateRecipe(null, null, null) : update;
+    ridge = ridge == null ? Double.valueOf(0) : ridge;
+    batch = batch == null ? bar.batch() : batch;
+    validations = validations == null ? bar.validations() : validations;
+    Range.check("ar.ridge", ridge, 0, 1e6);
+    Range.atLeast("ar.batch", batch, 1);
+    Range.atLeast("ar.steps", steps, 1);
+    Range.atLeast("ar.validations", validations, 0);
+  }
+
+  /**
+   * The output side.
+   *
+   * @param kind {@code frequency}, {@code random} or {@code first}, disjoint and many-to-one;
+   *     {@code blm} or {@code blm+}, weights counted once; {@code readout}, learned together with
+   *     the program
+   * @param labelsPerClass source labels a class, m, of the disjoint kinds; null for 1 with {@code
+   *     first}, as in the paper, and otherwise for 10 or what the box has
+   * @param stepSize of the readout's weights, which are smaller than a program's
+   * @param ridge the readout's penalty; null for the one that cross-validation chooses at the start
+   */
+  public record MappingRecipe(
+      @Nullable MappingKind kind,
+      @Nullable Integer labelsPerClass,
+      @Nullable Double stepSize,
+      @Nullable Double ridge) {
+    /** Kinds of mapping. */
+    public enum MappingKind {
+      /** By how often each source label is the answer to each class. */
+      @JsonProperty("frequency")
+      FREQUENCY,
+      /** By a seeded permutation. */
+      @JsonProperty("random")
+      RANDOM,
+      /** The first labels, in their order. */
+      @JsonProperty("first")
+      FIRST,
+      /** Bayesian-guided weights. */
+      @JsonProperty("blm")
+      BLM,
+      /** The same from probabilities. */
+      @JsonProperty("blm+")
+      BLM_PLUS,
+      /** A linear softmax layer on log-scores. */
+      @JsonProperty("readout")
+      READOUT
+    }
+
+    /** Fills the defaults in, and refuses what another kind needs. */
+    public MappingRecipe {
+      kind = kind == null ? MappingKind.FREQUENCY : kind;
+      boolean readout = kind == MappingKind.READOUT;
+      boolean disjoint = !readout && kind != MappingKind.BLM && kind != MappingKind.BLM_PLUS;
+      Range.atLeast(".labelsPerClass", labelsPerClass, 1);
+      refuse("labelsPerClass", labelsPerClass, disjoint, "frequency, random and first");
+      refuse("stepSize", stepSize, readout, "readout");
+      refuse("ridge", ridge, readout, "readout");
+      stepSize = readout && stepSize == null ? Double.valueOf(0.001) : stepSize;
+      Range.above(".stepSize", stepSize == null ? 1 : stepSize, 0);
+      Range.check(".ridge", ridge == null ? 0 : ridge, 0, 1e6);
+    }
+
+    private static void refuse(String key, @Nullable Object value, boolean fits, String kinds) {
+      if (value != null && !fits) {
+        throw new InvalidRecipe(
+            "recipe key '.%s' is for a mapping of kind %s; remove it".formatted(key, kinds));
+      }
+    }
+  }
+
+  /**
+   * What is done with the gradient: Adam, with a step size that decays exponentially.
+   *
+   * @param stepSize eta at the first step; 0.05 in the paper
+   * @param decay what is left of it after so many epochs; 0.96 in the paper
+   * @param decayEpochs passes over the training rows for one decay; 2, as re-implementations have
+   *     it
+   */
+  public record UpdateRecipe(
+      @Nullable Double stepSize, @Nullable Double decay, @Nullable Double decayEpochs) {
+    /** Fills the defaults in and checks the ranges. */
+    public UpdateRecipe {
+      stepSize = stepSize == null ? Double.valueOf(0.05) : stepSize;
+      decay = decay == null ? Double.valueOf(0.96) : decay;
+      decayEpochs = decayEpochs == null ? Double.valueOf(2) : decayEpochs;
+      Range.above(".stepSize", stepSize, 0);
+      Range.check(".decay", decay, 1e-6, 1);
+      Range.above(".decayEpochs", decayEpochs, 0);
+    }
+  }
+}
