@@ -70,6 +70,25 @@ final class StudyTest {
   }
 
   @Test
+  void everyEntrantOfTheStudyHasARow() {
+    JsonNode rows =
+        wellBy(
+                "squares",
+                " --classes 1,2,10 --budgets 6n --set ar:ar.program.sourceSize=8"
+                    + " --set ar:ar.validations=0 --set bar.batch=5"
+                    + SMALL
+                    + " --json")
+            .json()
+            .get("results");
+    assertThat(rows.findValuesAsText("method"))
+        .containsExactly(
+            "ar", "ar", "bar", "auto", "readout", "frequency", "raw", "majority");
+    assertThat(rows.findValuesAsText("variant"))
+        .startsWith("readout", "first", "null", "null");
+    rows.forEach(row -> assertThat(row.get("refused").isNull()).as(row.toString()).isTrue());
+  }
+
+  @Test
   void thePageShowsTheTask() {
     wellBy("squares", FEW + SMALL);
     String page = contentOf(out().resolve("comparison.html"));
