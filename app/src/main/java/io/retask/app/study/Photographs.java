@@ -31,8 +31,12 @@ final class Photographs {
               "frequency",
               "raw",
               "majority"),
-          List.of("1n", "10n", "30n"),
-          List.of("ar/first:ar.mapping.kind=first", "ar/readout:ar.mapping.kind=readout"),
+          List.of("1n", "10n", "50n"),
+          List.of(
+              "ar/first:ar.mapping.kind=first",
+              "ar/readout:ar.mapping.kind=readout",
+              "ar:ar.update.decay=0.1",
+              "ar:ar.update.decayEpochs=60"),
           List.of(
               new PublishedFigure(
                   "ar/first",

@@ -21,10 +21,12 @@ final class Squares {
           new Material("squares", null, null, "the drawn pictures"),
           List.of(
               "ar/readout", "ar/first", "bar", "auto:4", "readout", "frequency", "raw", "majority"),
-          List.of("1n", "3n", "10n"),
+          List.of("1n", "5n", "20n"),
           List.of(
               "ar/first:ar.mapping.kind=first",
               "ar/readout:ar.mapping.kind=readout",
+              "ar:ar.update.decay=0.1",
+              "ar:ar.update.decayEpochs=22",
               "ar:ar.program.sourceSize=36",
               "bar:bar.program.sourceSize=36"),
           List.of());

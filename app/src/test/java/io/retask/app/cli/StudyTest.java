@@ -81,10 +81,8 @@ final class StudyTest {
             .json()
             .get("results");
     assertThat(rows.findValuesAsText("method"))
-        .containsExactly(
-            "ar", "ar", "bar", "auto", "readout", "frequency", "raw", "majority");
-    assertThat(rows.findValuesAsText("variant"))
-        .startsWith("readout", "first", "null", "null");
+        .containsExactly("ar", "ar", "bar", "auto", "readout", "frequency", "raw", "majority");
+    assertThat(rows.findValuesAsText("variant")).startsWith("readout", "first", "null", "null");
     rows.forEach(row -> assertThat(row.get("refused").isNull()).as(row.toString()).isTrue());
   }
 
@@ -138,8 +136,7 @@ final class StudyTest {
                     + " .box.yaml, or one of 'retask boxes list'. Method ar needs its weights as"
                     + " real numbers; 'retask study --help' explains\n"));
     assertThat(Spoken.by("study", "circles", "--box", box).err())
-        .isEqualTo(
-            "retask: there is no study 'circles'; choose from squares, mnist, cifar10\n");
+        .isEqualTo("retask: there is no study 'circles'; choose from squares, mnist, cifar10\n");
   }
 
   @Test
