@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example: retask study squares --box mobilenet.onnx --out study-squares",
-      "Method ar needs the weights of the box: an ONNX file of real numbers, such as 'retask boxes"
-          + " import FILE' makes. FOLDER then holds what 'compare' writes."
+      "Method ar needs the gradients of the box: inception-v3-float, or an ONNX file of real",
+      "numbers, such as 'retask boxes import FILE' makes. FOLDER then holds what 'compare' writes."
     })
 final class StudyCommand implements Callable<Integer> {
   /** The names, for help and completion. */
