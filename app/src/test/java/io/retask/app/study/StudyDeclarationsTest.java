@@ -45,7 +45,6 @@ final class StudyDeclarationsTest {
     assertThatThrownBy(() -> Study.of(study.name() + "s"))
         .isInstanceOf(InvalidRecipe.class)
         .hasMessage(
-            "there is no study '%ss'; choose from squares, mnist, cifar10"
-                .formatted(study.name()));
+            "there is no study '%ss'; choose from squares, mnist, cifar10".formatted(study.name()));
   }
 }
