@@ -2,6 +2,7 @@ package io.retask.report;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Several methods on one box and one data set, at equal bills.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param rules how the figures were made, for a reader who wants to check them
  * @param finished when the last part of it ended
  * @param version the version of the software
+ * @param study the published experiment that this repeats; empty where it repeats none
  */
 public record MethodComparison(
     String title,
@@ -23,7 +25,8 @@ public record MethodComparison(
     List<Finding> findings,
     List<String> rules,
     Instant finished,
-    String version) {
+    String version,
+    Optional<StudyFacts> study) {
 
   /** Copies the lists and checks that there is something to compare. */
   public MethodComparison {

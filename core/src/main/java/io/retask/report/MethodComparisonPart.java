@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.retask.report.MethodComparison.Finding;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,14 @@ final class MethodComparisonPart {
 
   void write(Page page) {
     headline(page.html());
+    comparison
+        .study()
+        .map(StudyPart::new)
+        .ifPresent(
+            study -> {
+              section(page, "task", "The task", study::task);
+              section(page, "published", "What was published", study::published);
+            });
     section(page, "curves", "Accuracy for the bill", this::curves);
     section(page, "differences", "Which differences are real", this::differences);
     section(page, "setup", "What was compared", this::setup);
@@ -83,30 +92,42 @@ final class MethodComparisonPart {
   }
 
   private Table table() {
-    Table table =
-        Table.of(
-            "Every method at every budget",
-            Table.words("Method"),
-            Table.number("Budget"),
-            Table.number("Images billed"),
-            Table.number("Accuracy"),
-            Table.number("95 % interval"),
-            Table.number("Worst and best seed"),
-            Table.number("Balanced accuracy"),
-            Table.number("Images per prediction"),
-            Table.number("Training, s"));
+    List<Table.Column> columns = new ArrayList<>();
+    columns.add(Table.words("Method"));
+    columns.add(Table.number("Budget"));
+    columns.add(Table.number("Images billed"));
+    columns.add(Table.number("Accuracy"));
+    columns.add(Table.number("95 % interval"));
+    comparison.study().ifPresent(study -> columns.add(Table.words("Published")));
+    columns.add(Table.number("Worst and best seed"));
+    columns.add(Table.number("Balanced accuracy"));
+    columns.add(Table.number("Images per prediction"));
+    columns.add(Table.number("Training, s"));
+    Table table = Table.of("Every method at every budget", columns.toArray(Table.Column[]::new));
     comparison.rows().forEach(row -> table.row(row.role() == Role.OURS, cells(row)));
     return table;
   }
 
-  private static List<String> cells(MethodAtBudget row) {
+  private List<String> cells(MethodAtBudget row) {
+    List<String> cells = new ArrayList<>(accuracyCells(row));
+    comparison.study().ifPresent(study -> cells.add(study.publishedFor(row.method())));
+    cells.addAll(otherCells(row));
+    return cells;
+  }
+
+  private static List<String> accuracyCells(MethodAtBudget row) {
     boolean none = row.accuracy().isEmpty();
     return List.of(
         row.method(),
         Figures.count(row.budget()),
         none ? Figures.NONE : Figures.count(Math.round(row.billedImages())),
         row.accuracy().map(figure -> Figures.percent(figure.value())).orElse("not possible"),
-        row.accuracy().map(Figures::interval).orElse(Figures.NONE),
+        row.accuracy().map(Figures::interval).orElse(Figures.NONE));
+  }
+
+  private static List<String> otherCells(MethodAtBudget row) {
+    boolean none = row.accuracy().isEmpty();
+    return List.of(
         none
             ? Figures.NONE
             : "%s, %s".formatted(Figures.percent(row.lowest()), Figures.percent(row.highest())),

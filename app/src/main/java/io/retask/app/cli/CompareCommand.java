@@ -3,15 +3,10 @@ package io.retask.app.cli;
 import io.retask.app.compare.Compared;
 import io.retask.app.compare.Comparing;
 import io.retask.app.compare.ComparisonRequest;
-import io.retask.app.compare.Entrant;
-import io.retask.app.compare.TrainingBudget;
 import io.retask.app.run.Workbench;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,7 +44,9 @@ final class CompareCommand implements Callable<Integer> {
       required = true,
       split = ",",
       paramLabel = "METHOD",
-      description = "What to compare; METHOD:V for a number of views, such as auto:8.")
+      description =
+          "What to compare; METHOD:V for a number of views, such as auto:8; METHOD/VARIANT for"
+              + " one method with several settings.")
   List<String> methods;
 
   @Option(
@@ -60,44 +57,7 @@ final class CompareCommand implements Callable<Integer> {
       description = "What a training may bill: images, or 3n for three images a labelled example.")
   List<String> budgets;
 
-  @Option(
-      names = "--seeds",
-      paramLabel = "K",
-      description = "How many divisions of the data, each with a training of its own (3).")
-  int seeds = 3;
-
-  @Option(
-      names = "--views",
-      split = ",",
-      paramLabel = "V",
-      description = "The numbers of views of methods that have one (the method's own).")
-  List<Integer> views = List.of();
-
-  @Option(
-      names = "--max-images",
-      paramLabel = "IMAGES",
-      description = "The most images that may be sent in all, test rows included.")
-  @Nullable Long maxImages;
-
-  @Option(
-      names = "--money",
-      paramLabel = "AMOUNT",
-      description = "The most money that may be spent in all, in the currency of the box.")
-  @Nullable BigDecimal money;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description =
-          "Set a key of the recipes, such as bar.batch=10, or METHOD:KEY=VALUE for one method.")
-  List<String> settings = List.of();
-
-  @Option(
-      names = "--redo",
-      split = ",",
-      paramLabel = "METHOD",
-      description = "Make the finished trainings of these methods again, from stored answers.")
-  Set<String> redo = Set.of();
+  @Mixin ContestOptions contest = new ContestOptions();
 
   @Option(
       names = "--out",
@@ -125,15 +85,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private ComparisonRequest request() {
-    return new ComparisonRequest(
-        box,
-        data.toRecipe(),
-        Entrant.list(methods, views),
-        budgets.stream().map(TrainingBudget::parse).toList(),
-        seeds,
-        settings,
-        maxImages,
-        money,
-        redo);
+    return contest.request(
+        box, data.toRecipe(), methods, budgets, new ContestOptions.Usual(List.of(), 3));
   }
 }

@@ -12,9 +12,10 @@ final class ComparedTable {
   static void print(Terminal terminal, Compared compared) {
     terminal.print(
         "%-14s %10s %10s %9s  %-17s %9s %6s"
-            .formatted(
-                "method", "budget", "billed", "accuracy", "95 % interval", "balanced", "views"));
-    compared.rows().forEach(row -> terminal.print(line(row)));
+                .formatted(
+                    "method", "budget", "billed", "accuracy", "95 % interval", "balanced", "views")
+            + (compared.study().isEmpty() ? "" : "  published"));
+    compared.rows().forEach(row -> terminal.print(line(row) + published(row, compared)));
     for (Finding finding : compared.findings()) {
       terminal.print("");
       terminal.print("at %,d images:".formatted(finding.budget()));
@@ -22,6 +23,7 @@ final class ComparedTable {
     }
     terminal.print("");
     compared.conclusions().forEach(terminal::print);
+    compared.study().stream().flatMap(study -> study.sentences().stream()).forEach(terminal::print);
     terminal.print(
         "the box was sent %,d images, %s %s"
             .formatted(
@@ -29,6 +31,12 @@ final class ComparedTable {
                 compared.sent().money().toPlainString(),
                 compared.sent().currency()));
     terminal.print("page: " + compared.page());
+  }
+
+  private static String published(MethodAtBudget row, Compared compared) {
+    return row.accuracy().isEmpty()
+        ? ""
+        : compared.study().map(study -> "  " + study.publishedFor(row.method())).orElse("");
   }
 
   private static String line(MethodAtBudget row) {

@@ -10,7 +10,7 @@ package io.retask.app.compare;
 record Cell(Entrant entrant, long budget, long seed) {
   /** A name for files. */
   String fileName() {
-    return "%s-%d-%d".formatted(entrant.label().replace(':', '_'), budget, seed);
+    return "%s-%d-%d".formatted(entrant.label().replace(':', '_').replace('/', '_'), budget, seed);
   }
 
   String words() {

@@ -3,10 +3,12 @@ package io.retask.app.compare;
 import io.retask.blackbox.meter.Bill;
 import io.retask.report.MethodAtBudget;
 import io.retask.report.MethodComparison.Finding;
+import io.retask.report.StudyFacts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param sent what the box was really sent, by all cells together
  * @param folder where everything is kept
  * @param page the page to look at
+ * @param study the published experiment that was repeated; empty where there is none
  */
 public record Compared(
     List<Outcome> outcomes,
@@ -29,7 +32,8 @@ public record Compared(
     Standings standings,
     Bill sent,
     Path folder,
-    Path page) {
+    Path page,
+    Optional<StudyFacts> study) {
 
   /** Copies the lists. */
   public Compared {
@@ -39,7 +43,7 @@ public record Compared(
     conclusions = List.copyOf(conclusions);
   }
 
-  static Compared of(Arena arena, ComparisonFolder folder, Bill sent) {
+  static Compared of(Arena arena, ComparisonFolder folder, Bill sent, Optional<StudyFacts> study) {
     List<Outcome> outcomes = new ArrayList<>();
     arena.cells().forEach(cell -> folder.outcome(cell).ifPresent(outcomes::add));
     Standings standings = Standings.of(arena, folder);
@@ -59,7 +63,8 @@ public record Compared(
         standings,
         sent,
         folder.path(),
-        folder.page());
+        folder.page(),
+        study);
   }
 
   /** The JSON that product users rely on. */

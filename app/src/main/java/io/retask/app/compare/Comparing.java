@@ -46,6 +46,11 @@ public final class Comparing {
    * @throws io.retask.blackbox.meter.BudgetExhausted if the limit of the whole is reached
    */
   public Compared compare(ComparisonRequest request, Path out) {
+    return compare(request, out, Background.NONE);
+  }
+
+  /** The same with a published experiment behind it. */
+  public Compared compare(ComparisonRequest request, Path out, Background background) {
     try (BlackBox box = open(request)) {
       Arena arena = Arena.of(request, bench, box.spec());
       // what is wrong with a recipe is said before anything is made or sent
@@ -55,7 +60,8 @@ public final class Comparing {
           out,
           () -> {
             request.redo().forEach(folder::forget);
-            Compared compared = Compared.of(arena, folder, run(arena, folder, box));
+            Bill sent = run(arena, folder, box);
+            Compared compared = Compared.of(arena, folder, sent, background.about(arena.data()));
             if (Files.exists(folder.ledger())) {
               new ReportWriter().write(new Telling(arena, compared).page(now()), folder.page());
             }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param budgets what each may bill for a training, one or more
  * @param seeds how many divisions and trainings each gets, from seed 1, at least 1
  * @param settings recipe keys as {@code key=value}; a key of one method's section, or one that
- *     begins with {@code METHOD:}, is for that method alone
+ *     begins with {@code METHOD:} or {@code METHOD/VARIANT:}, is for that one alone
  * @param maxImages the most images that may be sent in all, test rows included; null for what is
  *     announced
  * @param money the same in the currency of the box; null for what is announced
@@ -71,22 +71,22 @@ public record ComparisonRequest(
     if (key != null) {
       draft.with(key, entrant.views());
     }
-    settings.forEach(setting -> assign(draft, entrant.method(), setting));
+    settings.forEach(setting -> assign(draft, entrant, setting));
     return draft.finish();
   }
 
-  private static void assign(RecipeDraft draft, String method, String setting) {
+  private static void assign(RecipeDraft draft, Entrant entrant, String setting) {
     int colon = setting.indexOf(':');
     int sign = setting.indexOf('=');
     if (colon > 0 && colon < sign) {
-      if (setting.substring(0, colon).equals(method)) {
+      if (entrant.isOwnedBy(setting.substring(0, colon))) {
         draft.withAssignment(setting.substring(colon + 1));
       }
       return;
     }
     int dot = setting.indexOf('.');
     String section = dot > 0 && dot < sign ? setting.substring(0, dot) : "";
-    if (!Recipe.METHODS.contains(section) || section.equals(method)) {
+    if (!Recipe.METHODS.contains(section) || section.equals(entrant.method())) {
       draft.withAssignment(setting);
     }
   }

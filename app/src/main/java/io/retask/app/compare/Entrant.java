@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method its name on the command line
  * @param views how many views, V; null for a method without that choice, and for the default
+ * @param variant tells entrants of one method with other settings apart; null for the only one
  */
-public record Entrant(String method, @Nullable Integer views) {
+public record Entrant(String method, @Nullable Integer views, @Nullable String variant) {
+  private static final Pattern VARIANT = Pattern.compile("[a-z0-9][a-z0-9-]*");
+
   /** Where each method that has a number of views keeps it in the recipe. */
   private static final Map<String, String> VIEW_KEYS =
       Map.of("views", "views.count", "auto", "auto.views");
@@ -27,30 +31,53 @@ public record Entrant(String method, @Nullable Integer views) {
 
   private static final Set<String> BOXLESS = Set.of("majority", "raw");
 
+  /** A method without a variant. */
+  public Entrant(String method, @Nullable Integer views) {
+    this(method, views, null);
+  }
+
   /**
    * Reads a list of methods.
    *
-   * @param words names, each with {@code :V} behind it where it has a number of views
+   * @param words names, each with {@code :V} behind it where it has a number of views, and with
+   *     {@code /VARIANT} where one method enters with several settings
    * @param views the numbers of views for names without one; may be empty
    * @throws InvalidRecipe if a name is unknown, or has views that the method does not know
    */
   public static List<Entrant> list(List<String> words, List<Integer> views) {
     Set<Entrant> entrants = new LinkedHashSet<>();
-    for (String word : words) {
+    for (String whole : words) {
+      String variant = variant(whole);
+      String word =
+          variant == null ? whole : whole.substring(0, whole.length() - variant.length() - 1);
       int colon = word.indexOf(':');
       String method = checked(colon < 0 ? word : word.substring(0, colon));
       if (colon >= 0) {
-        entrants.add(new Entrant(method, number(word, colon)));
+        entrants.add(new Entrant(method, number(word, colon), variant));
       } else if (views.isEmpty() || !VIEW_KEYS.containsKey(method)) {
-        entrants.add(new Entrant(method, null));
+        entrants.add(new Entrant(method, null, variant));
       } else {
-        views.forEach(count -> entrants.add(new Entrant(method, count)));
+        views.forEach(count -> entrants.add(new Entrant(method, count, variant)));
       }
     }
     if (entrants.isEmpty()) {
       throw new InvalidRecipe("there is nothing to compare; name methods with --methods A,B");
     }
     return new ArrayList<>(entrants);
+  }
+
+  private static @Nullable String variant(String word) {
+    int slash = word.indexOf('/');
+    if (slash < 0) {
+      return null;
+    }
+    String variant = word.substring(slash + 1);
+    if (!VARIANT.matcher(variant).matches()) {
+      throw new InvalidRecipe(
+          "'%s' has no name behind the slash; write small letters, digits and '-', such as 'bar/wide'"
+              .formatted(word));
+    }
+    return variant;
   }
 
   private static String checked(String method) {
@@ -79,9 +106,18 @@ public record Entrant(String method, @Nullable Integer views) {
     }
   }
 
-  /** What tells it from the others: {@code bar}, {@code auto:8}. */
+  /** What tells it from the others: {@code bar}, {@code auto:8}, {@code bar/wide}. */
   public String label() {
-    return views == null ? method : method + ":" + views;
+    return (views == null ? method : method + ":" + views) + ending();
+  }
+
+  private String ending() {
+    return variant == null ? "" : "/" + variant;
+  }
+
+  /** Whether a setting that names an owner, a method or one of its variants, is for this one. */
+  boolean isOwnedBy(String owner) {
+    return owner.equals(method) || owner.equals(method + ending());
   }
 
   @Nullable String viewKey() {

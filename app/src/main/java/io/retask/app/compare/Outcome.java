@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param views the number of views that was asked for; null for a method without that choice
  * @param imagesPerPrediction what one prediction bills; null where there is no result
  * @param refused why there is no result; null where there is one
+ * @param variant tells it from the same method with other settings; null for the only one
  */
 public record Outcome(
     String method,
@@ -28,7 +29,8 @@ public record Outcome(
     double trainSeconds,
     @Nullable Integer views,
     @Nullable Integer imagesPerPrediction,
-    @Nullable String refused) {
+    @Nullable String refused,
+    @Nullable String variant) {
 
   static Outcome refused(Cell cell, long billed, double seconds, String reason) {
     return new Outcome(
@@ -41,11 +43,12 @@ public record Outcome(
         seconds,
         cell.entrant().views(),
         null,
-        reason);
+        reason,
+        cell.entrant().variant());
   }
 
   Cell cell() {
-    return new Cell(new Entrant(method, views), budget, seed);
+    return new Cell(new Entrant(method, views, variant), budget, seed);
   }
 
   /** The same result under a higher budget that would change nothing. */
@@ -60,7 +63,8 @@ public record Outcome(
         trainSeconds,
         views,
         imagesPerPrediction,
-        refused);
+        refused,
+        variant);
   }
 
   /** Whether the budget had room left. */
@@ -81,6 +85,7 @@ public record Outcome(
     map.put("views", views);
     map.put("imagesPerPrediction", imagesPerPrediction);
     map.put("refused", refused);
+    map.put("variant", variant);
     return map;
   }
 }

@@ -3,6 +3,7 @@ package io.retask.app.compare;
 import io.retask.app.run.Version;
 import io.retask.report.MethodComparison;
 import io.retask.report.MethodComparison.Fact;
+import io.retask.report.StudyFacts;
 import java.time.Instant;
 import java.util.List;
 
@@ -30,14 +31,18 @@ record Telling(Arena arena, Compared compared) {
 
   MethodComparison page(Instant finished) {
     return new MethodComparison(
-        "Methods compared on %s".formatted(arena.data().name()),
+        compared
+            .study()
+            .map(StudyFacts::title)
+            .orElse("Methods compared on %s".formatted(arena.data().name())),
         compared.conclusions(),
         facts(),
         compared.rows(),
         compared.findings(),
         RULES,
         finished,
-        Version.CURRENT);
+        Version.CURRENT,
+        compared.study());
   }
 
   private List<Fact> facts() {

