@@ -10,6 +10,10 @@ public enum ViewFamily {
   FLIPS,
   /** The whole picture at 0.5 to 0.85 of its size, somewhere on grey. */
   PLACEMENT,
+  /** Turned by 90, 180 and 270 degrees, then by any angle. */
+  ROTATIONS,
+  /** 2 x 2 to 4 x 4 small copies, plain and mirrored; from the seventh on in other colours. */
+  TILES,
   /** A random colour matrix and contrast gain; every other view is inverted. */
   COLOUR,
   /** An added low-frequency pattern. */

@@ -1,6 +1,7 @@
 package io.retask.image.view;
 
 import io.retask.program.Program;
+import io.retask.program.SequenceProgram;
 import io.retask.program.View;
 import io.retask.program.ViewSource;
 import io.retask.tensor.Shape;
@@ -16,6 +17,9 @@ import java.util.SplittableRandom;
  */
 public record ViewSampler(ViewFamily family, int patternSide) implements ViewSource {
   private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
+
+  /** So many tilings there are without a change of colours. */
+  private static final int PLAIN_TILES = 6;
 
   /** The order in which mixed views come. */
   private static final List<ViewFamily> TURNS =
@@ -40,7 +44,24 @@ public record ViewSampler(ViewFamily family, int patternSide) implements ViewSou
 
   @Override
   public View draw(Shape box, long seed, int index) {
-    return new View(new ViewProgram(box, patternSide), draw(seed, index));
+    if (index > 0 && family == ViewFamily.ROTATIONS) {
+      return new View(new Rotation(box), new float[] {angle(index, random(seed, index))});
+    }
+    View view = new View(new ViewProgram(box, patternSide), draw(seed, index));
+    return index > 0 && family == ViewFamily.TILES ? tiled(view, box, index) : view;
+  }
+
+  /** In radians: three quarter turns, then any. */
+  private static float angle(int index, SplittableRandom random) {
+    return (float) (index < 4 ? index * Math.PI / 2 : between(random, -Math.PI, Math.PI));
+  }
+
+  private static View tiled(View view, Shape box, int index) {
+    int copies = Math.min(2 + (index - 1) / 2 % 3, Math.min(box.axis(1), box.axis(2)));
+    Tiling tiling = new Tiling(box, copies, index % 2 == 0);
+    return index <= PLAIN_TILES
+        ? new View(tiling, new float[0])
+        : new View(new SequenceProgram(List.of(tiling, view.program())), view.parameters());
   }
 
   @Override
@@ -49,21 +70,24 @@ public record ViewSampler(ViewFamily family, int patternSide) implements ViewSou
   }
 
   /**
-   * The parameters of one view, in an array of the caller's own.
+   * The parameters of the {@link ViewProgram} of one view, in an array of the caller's own.
    *
    * @param index 0 for the identity
    * @throws IllegalArgumentException if the index is below 0
    */
-  public float[] draw(long seed, int index) {
+  float[] draw(long seed, int index) {
     if (index < 0) {
       throw new IllegalArgumentException("view " + index + " is below 0");
     }
     float[] parameters = new float[ViewProgram.PATTERN + 3 * patternSide * patternSide + 1];
     if (index > 0) {
-      SplittableRandom random = new SplittableRandom(seed * 31 + index * GOLDEN_GAMMA);
-      fill(parameters, family, index, random);
+      fill(parameters, family, index, random(seed, index));
     }
     return parameters;
+  }
+
+  private static SplittableRandom random(long seed, int index) {
+    return new SplittableRandom(seed * 31 + index * GOLDEN_GAMMA);
   }
 
   private static void fill(float[] w, ViewFamily family, int index, SplittableRandom random) {
@@ -71,7 +95,8 @@ public record ViewSampler(ViewFamily family, int patternSide) implements ViewSou
       case CROPS -> place(w, between(random, 0.5, 0.85), random);
       case FLIPS -> flips(w, index, random);
       case PLACEMENT -> place(w, 1 / between(random, 0.5, 0.85), random);
-      case COLOUR -> colour(w, index, random);
+      case ROTATIONS -> {}
+      case COLOUR, TILES -> colour(w, index, random);
       case PATTERNS -> pattern(w, random);
       case CROPS_AND_FLIPS -> {
         place(w, between(random, 0.5, 0.85), random);
