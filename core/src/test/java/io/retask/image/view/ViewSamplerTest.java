@@ -63,7 +63,7 @@ class ViewSamplerTest {
       assertThat(tiling.isMirrored()).isEqualTo(i % 2 == 0);
     }
     assertThat(sampler.draw(SHAPE, 5, 7).program()).isInstanceOf(SequenceProgram.class);
-    View small = sampler.draw(Shape.of(3, 2, 9), 5, 5);
+    View small = new ViewSampler(ViewFamily.TILES, 2).draw(Shape.of(3, 2, 9), 5, 5);
     assertThat(((Tiling) small.program()).copies()).isEqualTo(2);
   }
 
