@@ -5,6 +5,7 @@ import io.retask.program.SequenceProgram;
 import io.retask.program.View;
 import io.retask.program.ViewSource;
 import io.retask.tensor.Shape;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -21,6 +22,9 @@ public record ViewSampler(ViewFamily family, int patternSide) implements ViewSou
   /** So many tilings there are without a change of colours. */
   private static final int PLAIN_TILES = 6;
 
+  /** Of this the hyperbolic tangent is nearly 1: a pattern that is the same everywhere. */
+  private static final float EVEN = 4;
+
   /** The order in which mixed views come. */
   private static final List<ViewFamily> TURNS =
       List.of(
@@ -30,38 +34,79 @@ public record ViewSampler(ViewFamily family, int patternSide) implements ViewSou
           ViewFamily.COLOUR,
           ViewFamily.PATTERNS);
 
-  /** The order in which varied views come: the first ones are those that helped most boxes. */
+  /** The order in which varied views come. */
   private static final List<ViewFamily> VARIED_TURNS =
       List.of(
+          ViewFamily.ROTATIONS,
           ViewFamily.PATTERNS,
+          ViewFamily.TONES,
           ViewFamily.FLIPS,
           ViewFamily.COMPOSITE,
+          ViewFamily.TILES,
+          ViewFamily.ROTATIONS,
           ViewFamily.PLACEMENT,
           ViewFamily.CROPS,
-          ViewFamily.COMPOSITE,
-          ViewFamily.PATTERNS,
           ViewFamily.COLOUR);
 
   @Override
   public View draw(Shape box, long seed, int index) {
-    if (index > 0 && family == ViewFamily.ROTATIONS) {
-      return new View(new Rotation(box), new float[] {angle(index, random(seed, index))});
+    if (index < 0) {
+      throw new IllegalArgumentException("view " + index + " is below 0");
     }
-    View view = new View(new ViewProgram(box, patternSide), draw(seed, index));
-    return index > 0 && family == ViewFamily.TILES ? tiled(view, box, index) : view;
+    if (index == 0) {
+      ViewProgram untouched = new ViewProgram(box, patternSide);
+      return new View(untouched, new float[untouched.parameterCount()]);
+    }
+    return drawn(
+        box, family, index, new SplittableRandom(seed * 31 + index * GOLDEN_GAMMA));
   }
 
-  /** In radians: three quarter turns, then any. */
-  private static float angle(int index, SplittableRandom random) {
-    return (float) (index < 4 ? index * Math.PI / 2 : between(random, -Math.PI, Math.PI));
+  /**
+   * One view of a family.
+   *
+   * @param nth 1 for its first view
+   */
+  private View drawn(Shape box, ViewFamily kind, int nth, SplittableRandom random) {
+    return switch (kind) {
+      case MIXED -> inTurn(box, TURNS, nth, random);
+      case VARIED -> inTurn(box, VARIED_TURNS, nth, random);
+      case ROTATIONS -> new View(new Rotation(box), new float[] {angle(nth, random)});
+      case TILES -> tiled(box, nth, random);
+      default -> plain(box, kind, nth, random);
+    };
   }
 
-  private static View tiled(View view, Shape box, int index) {
-    int copies = Math.min(2 + (index - 1) / 2 % 3, Math.min(box.axis(1), box.axis(2)));
-    Tiling tiling = new Tiling(box, copies, index % 2 == 0);
-    return index <= PLAIN_TILES
-        ? new View(tiling, new float[0])
-        : new View(new SequenceProgram(List.of(tiling, view.program())), view.parameters());
+  /** A family that stands in the list more than once goes on where it was. */
+  private View inTurn(Shape box, List<ViewFamily> turns, int nth, SplittableRandom random) {
+    int place = (nth - 1) % turns.size();
+    ViewFamily kind = turns.get(place);
+    int each = Collections.frequency(turns, kind);
+    int before = Collections.frequency(turns.subList(0, place), kind);
+    return drawn(box, kind, 1 + (nth - 1) / turns.size() * each + before, random);
+  }
+
+  private View plain(Shape box, ViewFamily kind, int nth, SplittableRandom random) {
+    ViewProgram program = new ViewProgram(box, patternSide);
+    float[] parameters = new float[program.parameterCount()];
+    fill(parameters, kind, nth, random);
+    return new View(program, parameters);
+  }
+
+  /** In radians: two quarter turns, then any; half a turn is the flip both ways. */
+  private static float angle(int nth, SplittableRandom random) {
+    return (float)
+        (nth < 3 ? (2 * nth - 1) * Math.PI / 2 : between(random, -Math.PI, Math.PI));
+  }
+
+  private View tiled(Shape box, int nth, SplittableRandom random) {
+    int most = Math.min(box.axis(1), box.axis(2));
+    Tiling tiling = new Tiling(box, Math.min(2 + (nth - 1) / 2 % 3, most), nth % 2 == 0);
+    if (nth <= PLAIN_TILES) {
+      return new View(tiling, new float[0]);
+    }
+    View coloured = plain(box, ViewFamily.COLOUR, nth, random);
+    return new View(
+        new SequenceProgram(List.of(tiling, coloured.program())), coloured.parameters());
   }
 
   @Override
@@ -69,34 +114,13 @@ public record ViewSampler(ViewFamily family, int patternSide) implements ViewSou
     return AreaMean.small(box);
   }
 
-  /**
-   * The parameters of the {@link ViewProgram} of one view, in an array of the caller's own.
-   *
-   * @param index 0 for the identity
-   * @throws IllegalArgumentException if the index is below 0
-   */
-  float[] draw(long seed, int index) {
-    if (index < 0) {
-      throw new IllegalArgumentException("view " + index + " is below 0");
-    }
-    float[] parameters = new float[ViewProgram.PATTERN + 3 * patternSide * patternSide + 1];
-    if (index > 0) {
-      fill(parameters, family, index, random(seed, index));
-    }
-    return parameters;
-  }
-
-  private static SplittableRandom random(long seed, int index) {
-    return new SplittableRandom(seed * 31 + index * GOLDEN_GAMMA);
-  }
-
   private static void fill(float[] w, ViewFamily family, int index, SplittableRandom random) {
     switch (family) {
       case CROPS -> place(w, between(random, 0.5, 0.85), random);
       case FLIPS -> flips(w, index, random);
       case PLACEMENT -> place(w, 1 / between(random, 0.5, 0.85), random);
-      case ROTATIONS -> {}
-      case COLOUR, TILES -> colour(w, index, random);
+      case COLOUR -> colour(w, index, random);
+      case TONES -> tone(w, index, random);
       case PATTERNS -> pattern(w, random);
       case CROPS_AND_FLIPS -> {
         place(w, between(random, 0.5, 0.85), random);
@@ -106,14 +130,8 @@ public record ViewSampler(ViewFamily family, int patternSide) implements ViewSou
         colour(w, index, random);
         pattern(w, random);
       }
-      case MIXED -> inTurn(w, TURNS, index, random);
-      case VARIED -> inTurn(w, VARIED_TURNS, index, random);
+      default -> throw new IllegalStateException(family + " is no family of one program");
     }
-  }
-
-  private static void inTurn(
-      float[] w, List<ViewFamily> turns, int index, SplittableRandom random) {
-    fill(w, turns.get((index - 1) % turns.size()), 1 + (index - 1) / turns.size(), random);
   }
 
   private static void place(float[] w, double factor, SplittableRandom random) {
@@ -143,6 +161,20 @@ public record ViewSampler(ViewFamily family, int patternSide) implements ViewSou
     }
     double gain = between(random, 0.6, 1.2);
     w[ViewProgram.CONTRAST] = (float) (index % 2 == 0 ? gain - 1 : -gain - 1);
+  }
+
+  private static void tone(float[] w, int index, SplittableRandom random) {
+    if (index % 2 == 0) {
+      double gain = index % 4 == 2 ? between(random, 1.5, 2.5) : between(random, 0.4, 0.7);
+      w[ViewProgram.CONTRAST] = (float) (gain - 1);
+      return;
+    }
+    int cosines = (w.length - ViewProgram.PATTERN - 1) / 3;
+    for (int channel = 0; channel < 3; channel++) {
+      w[ViewProgram.PATTERN + channel * cosines] = EVEN;
+    }
+    double change = between(random, 0.15, 0.3);
+    w[w.length - 1] = (float) (index % 4 == 1 ? change : -change);
   }
 
   private static void pattern(float[] w, SplittableRandom random) {

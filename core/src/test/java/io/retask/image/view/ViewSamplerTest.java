@@ -44,14 +44,35 @@ class ViewSamplerTest {
   @Test
   void theFirstRotationsAreQuarterTurns() {
     ViewSampler sampler = new ViewSampler(ViewFamily.ROTATIONS, 3);
-    for (int i = 1; i < 4; i++) {
-      View view = sampler.draw(SHAPE, 5, i);
-      assertThat(view.program()).isInstanceOf(Rotation.class);
-      assertThat(view.parameters()).containsExactly((float) (i * Math.PI / 2));
-    }
-    assertThat(sampler.draw(SHAPE, 5, 4).parameters()[0])
-        .isNotEqualTo(sampler.draw(SHAPE, 6, 4).parameters()[0])
+    assertThat(sampler.draw(SHAPE, 5, 1).parameters()).containsExactly((float) (Math.PI / 2));
+    assertThat(sampler.draw(SHAPE, 5, 2).parameters()).containsExactly((float) (1.5 * Math.PI));
+    assertThat(sampler.draw(SHAPE, 5, 3).parameters()[0])
+        .isNotEqualTo(sampler.draw(SHAPE, 6, 3).parameters()[0])
         .isBetween((float) -Math.PI, (float) Math.PI);
+  }
+
+  @Test
+  void tonesAreLighterSteeperDarkerAndFlatter() {
+    ViewSampler sampler = new ViewSampler(ViewFamily.TONES, 3);
+    float[] lighter = seen(sampler.draw(SHAPE, 5, 1));
+    float[] darker = seen(sampler.draw(SHAPE, 5, 3));
+    for (int i = 0; i < lighter.length; i++) {
+      float was = picture().values()[i];
+      assertThat(lighter[i]).isBetween(Math.min(1, was + 0.149f), was + 0.3f);
+      assertThat(darker[i]).isBetween(was - 0.3f, Math.max(0, was - 0.149f));
+    }
+    assertThat(sampler.draw(SHAPE, 5, 2).parameters()[ViewProgram.CONTRAST]).isBetween(0.5f, 1.5f);
+    assertThat(sampler.draw(SHAPE, 5, 4).parameters()[ViewProgram.CONTRAST])
+        .isBetween(-0.6f, -0.3f);
+  }
+
+  @Test
+  void aFamilyThatComesTwiceInATurnGoesOnWhereItWas() {
+    ViewSampler sampler = new ViewSampler(ViewFamily.VARIED, 3);
+    assertThat(sampler.draw(SHAPE, 5, 1).parameters()).containsExactly((float) (Math.PI / 2));
+    assertThat(sampler.draw(SHAPE, 5, 7).parameters()).containsExactly((float) (1.5 * Math.PI));
+    assertThat(sampler.draw(SHAPE, 5, 11).program()).isInstanceOf(Rotation.class);
+    assertThat(((Tiling) sampler.draw(SHAPE, 5, 16).program()).isMirrored()).isTrue();
   }
 
   @Test
@@ -71,7 +92,7 @@ class ViewSamplerTest {
   void cropsStayInsideThePicture() {
     ViewSampler sampler = new ViewSampler(ViewFamily.CROPS, 3);
     for (int i = 1; i < 200; i++) {
-      float[] w = sampler.draw(1, i);
+      float[] w = sampler.draw(SHAPE, 1, i).parameters();
       double factor = 1 + w[0];
       assertThat(factor).isBetween(0.5, 0.85);
       assertThat(Math.abs(w[1]) + factor).isLessThanOrEqualTo(1.0001);
@@ -82,9 +103,9 @@ class ViewSamplerTest {
   @Test
   void theFirstFlipsAreTheThreeMirrors() {
     ViewSampler sampler = new ViewSampler(ViewFamily.FLIPS, 3);
-    assertThat(new float[] {sampler.draw(1, 1)[0], sampler.draw(1, 1)[2]}).containsExactly(-2, 0);
-    assertThat(new float[] {sampler.draw(1, 2)[0], sampler.draw(1, 2)[2]}).containsExactly(0, -2);
-    assertThat(new float[] {sampler.draw(1, 3)[0], sampler.draw(1, 3)[2]}).containsExactly(-2, -2);
+    assertThat(new float[] {sampler.draw(SHAPE, 1, 1).parameters()[0], sampler.draw(SHAPE, 1, 1).parameters()[2]}).containsExactly(-2, 0);
+    assertThat(new float[] {sampler.draw(SHAPE, 1, 2).parameters()[0], sampler.draw(SHAPE, 1, 2).parameters()[2]}).containsExactly(0, -2);
+    assertThat(new float[] {sampler.draw(SHAPE, 1, 3).parameters()[0], sampler.draw(SHAPE, 1, 3).parameters()[2]}).containsExactly(-2, -2);
   }
 
   @Test
@@ -94,7 +115,7 @@ class ViewSamplerTest {
 
   @Test
   void aViewBelowZeroIsRefused() {
-    assertThatThrownBy(() -> new ViewSampler(ViewFamily.CROPS, 3).draw(1, -1))
+    assertThatThrownBy(() -> new ViewSampler(ViewFamily.CROPS, 3).draw(SHAPE, 1, -1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("view -1 is below 0");
   }
