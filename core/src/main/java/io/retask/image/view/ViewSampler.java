@@ -57,8 +57,7 @@ public record ViewSampler(ViewFamily family, int patternSide) implements ViewSou
       ViewProgram untouched = new ViewProgram(box, patternSide);
       return new View(untouched, new float[untouched.parameterCount()]);
     }
-    return drawn(
-        box, family, index, new SplittableRandom(seed * 31 + index * GOLDEN_GAMMA));
+    return drawn(box, family, index, new SplittableRandom(seed * 31 + index * GOLDEN_GAMMA));
   }
 
   /**
@@ -94,8 +93,7 @@ public record ViewSampler(ViewFamily family, int patternSide) implements ViewSou
 
   /** In radians: two quarter turns, then any; half a turn is the flip both ways. */
   private static float angle(int nth, SplittableRandom random) {
-    return (float)
-        (nth < 3 ? (2 * nth - 1) * Math.PI / 2 : between(random, -Math.PI, Math.PI));
+    return (float) (nth < 3 ? (2 * nth - 1) * Math.PI / 2 : between(random, -Math.PI, Math.PI));
   }
 
   private View tiled(Shape box, int nth, SplittableRandom random) {

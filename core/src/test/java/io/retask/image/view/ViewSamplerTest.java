@@ -103,9 +103,21 @@ class ViewSamplerTest {
   @Test
   void theFirstFlipsAreTheThreeMirrors() {
     ViewSampler sampler = new ViewSampler(ViewFamily.FLIPS, 3);
-    assertThat(new float[] {sampler.draw(SHAPE, 1, 1).parameters()[0], sampler.draw(SHAPE, 1, 1).parameters()[2]}).containsExactly(-2, 0);
-    assertThat(new float[] {sampler.draw(SHAPE, 1, 2).parameters()[0], sampler.draw(SHAPE, 1, 2).parameters()[2]}).containsExactly(0, -2);
-    assertThat(new float[] {sampler.draw(SHAPE, 1, 3).parameters()[0], sampler.draw(SHAPE, 1, 3).parameters()[2]}).containsExactly(-2, -2);
+    assertThat(
+            new float[] {
+              sampler.draw(SHAPE, 1, 1).parameters()[0], sampler.draw(SHAPE, 1, 1).parameters()[2]
+            })
+        .containsExactly(-2, 0);
+    assertThat(
+            new float[] {
+              sampler.draw(SHAPE, 1, 2).parameters()[0], sampler.draw(SHAPE, 1, 2).parameters()[2]
+            })
+        .containsExactly(0, -2);
+    assertThat(
+            new float[] {
+              sampler.draw(SHAPE, 1, 3).parameters()[0], sampler.draw(SHAPE, 1, 3).parameters()[2]
+            })
+        .containsExactly(-2, -2);
   }
 
   @Test
