@@ -21,7 +21,7 @@ final class AutoSearch {
   /**
    * A view that takes less than this share of the error away is not worth an image a prediction.
    */
-  private static final double LEAST_OF_A_VIEW = 0.003;
+  private static final double LEAST_OF_A_VIEW = 0.001;
 
   private final CandidateViews candidates;
   private final AutoRecipe settings;

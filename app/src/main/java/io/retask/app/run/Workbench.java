@@ -7,7 +7,6 @@ import io.retask.app.catalog.CacheFolder;
 import io.retask.app.catalog.DataCatalog;
 import io.retask.app.catalog.NpmClient;
 import io.retask.artifact.ArtifactFolder;
-import io.retask.artifact.Codecs;
 import io.retask.artifact.Manifest;
 import io.retask.blackbox.BlackBox;
 import io.retask.blackbox.BlackBoxProvider;
@@ -195,8 +194,7 @@ public final class Workbench {
 
   /** The model of a run. */
   ArtifactFolder artefact(RunFolder run) {
-    return new ArtifactFolder(
-        run.artefact(), Codecs.plain().with(new ViewCodec()).with(new AreaMeanCodec()));
+    return new ArtifactFolder(run.artefact(), PictureCodecs.all());
   }
 
   /**

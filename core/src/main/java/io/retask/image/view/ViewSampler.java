@@ -1,9 +1,11 @@
 package io.retask.image.view;
 
 import io.retask.program.Program;
+import io.retask.program.SequenceProgram;
 import io.retask.program.View;
 import io.retask.program.ViewSource;
 import io.retask.tensor.Shape;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -17,6 +19,12 @@ import java.util.SplittableRandom;
 public record ViewSampler(ViewFamily family, int patternSide) implements ViewSource {
   private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
+  /** So many tilings there are without a change of colours. */
+  private static final int PLAIN_TILES = 6;
+
+  /** Of this the hyperbolic tangent is nearly 1: a pattern that is the same everywhere. */
+  private static final float EVEN = 4;
+
   /** The order in which mixed views come. */
   private static final List<ViewFamily> TURNS =
       List.of(
@@ -26,44 +34,82 @@ public record ViewSampler(ViewFamily family, int patternSide) implements ViewSou
           ViewFamily.COLOUR,
           ViewFamily.PATTERNS);
 
-  /** The order in which varied views come: the first ones are those that helped most boxes. */
+  /** The order in which varied views come. */
   private static final List<ViewFamily> VARIED_TURNS =
       List.of(
+          ViewFamily.ROTATIONS,
           ViewFamily.PATTERNS,
+          ViewFamily.TONES,
           ViewFamily.FLIPS,
           ViewFamily.COMPOSITE,
+          ViewFamily.TILES,
+          ViewFamily.ROTATIONS,
           ViewFamily.PLACEMENT,
           ViewFamily.CROPS,
-          ViewFamily.COMPOSITE,
-          ViewFamily.PATTERNS,
           ViewFamily.COLOUR);
 
   @Override
   public View draw(Shape box, long seed, int index) {
-    return new View(new ViewProgram(box, patternSide), draw(seed, index));
+    if (index < 0) {
+      throw new IllegalArgumentException("view " + index + " is below 0");
+    }
+    if (index == 0) {
+      ViewProgram untouched = new ViewProgram(box, patternSide);
+      return new View(untouched, new float[untouched.parameterCount()]);
+    }
+    return drawn(box, family, index, new SplittableRandom(seed * 31 + index * GOLDEN_GAMMA));
+  }
+
+  /**
+   * One view of a family.
+   *
+   * @param nth 1 for its first view
+   */
+  private View drawn(Shape box, ViewFamily kind, int nth, SplittableRandom random) {
+    return switch (kind) {
+      case MIXED -> inTurn(box, TURNS, nth, random);
+      case VARIED -> inTurn(box, VARIED_TURNS, nth, random);
+      case ROTATIONS -> new View(new Rotation(box), new float[] {angle(nth, random)});
+      case TILES -> tiled(box, nth, random);
+      default -> plain(box, kind, nth, random);
+    };
+  }
+
+  /** A family that stands in the list more than once goes on where it was. */
+  private View inTurn(Shape box, List<ViewFamily> turns, int nth, SplittableRandom random) {
+    int place = (nth - 1) % turns.size();
+    ViewFamily kind = turns.get(place);
+    int each = Collections.frequency(turns, kind);
+    int before = Collections.frequency(turns.subList(0, place), kind);
+    return drawn(box, kind, 1 + (nth - 1) / turns.size() * each + before, random);
+  }
+
+  private View plain(Shape box, ViewFamily kind, int nth, SplittableRandom random) {
+    ViewProgram program = new ViewProgram(box, patternSide);
+    float[] parameters = new float[program.parameterCount()];
+    fill(parameters, kind, nth, random);
+    return new View(program, parameters);
+  }
+
+  /** In radians: two quarter turns, then any; half a turn is the flip both ways. */
+  private static float angle(int nth, SplittableRandom random) {
+    return (float) (nth < 3 ? (2 * nth - 1) * Math.PI / 2 : between(random, -Math.PI, Math.PI));
+  }
+
+  private View tiled(Shape box, int nth, SplittableRandom random) {
+    int most = Math.min(box.axis(1), box.axis(2));
+    Tiling tiling = new Tiling(box, Math.min(2 + (nth - 1) / 2 % 3, most), nth % 2 == 0);
+    if (nth <= PLAIN_TILES) {
+      return new View(tiling, new float[0]);
+    }
+    View coloured = plain(box, ViewFamily.COLOUR, nth, random);
+    return new View(
+        new SequenceProgram(List.of(tiling, coloured.program())), coloured.parameters());
   }
 
   @Override
   public Program small(Shape box) {
     return AreaMean.small(box);
-  }
-
-  /**
-   * The parameters of one view, in an array of the caller's own.
-   *
-   * @param index 0 for the identity
-   * @throws IllegalArgumentException if the index is below 0
-   */
-  public float[] draw(long seed, int index) {
-    if (index < 0) {
-      throw new IllegalArgumentException("view " + index + " is below 0");
-    }
-    float[] parameters = new float[ViewProgram.PATTERN + 3 * patternSide * patternSide + 1];
-    if (index > 0) {
-      SplittableRandom random = new SplittableRandom(seed * 31 + index * GOLDEN_GAMMA);
-      fill(parameters, family, index, random);
-    }
-    return parameters;
   }
 
   private static void fill(float[] w, ViewFamily family, int index, SplittableRandom random) {
@@ -72,6 +118,7 @@ public record ViewSampler(ViewFamily family, int patternSide) implements ViewSou
       case FLIPS -> flips(w, index, random);
       case PLACEMENT -> place(w, 1 / between(random, 0.5, 0.85), random);
       case COLOUR -> colour(w, index, random);
+      case TONES -> tone(w, index, random);
       case PATTERNS -> pattern(w, random);
       case CROPS_AND_FLIPS -> {
         place(w, between(random, 0.5, 0.85), random);
@@ -81,14 +128,8 @@ public record ViewSampler(ViewFamily family, int patternSide) implements ViewSou
         colour(w, index, random);
         pattern(w, random);
       }
-      case MIXED -> inTurn(w, TURNS, index, random);
-      case VARIED -> inTurn(w, VARIED_TURNS, index, random);
+      default -> throw new IllegalStateException(family + " is no family of one program");
     }
-  }
-
-  private static void inTurn(
-      float[] w, List<ViewFamily> turns, int index, SplittableRandom random) {
-    fill(w, turns.get((index - 1) % turns.size()), 1 + (index - 1) / turns.size(), random);
   }
 
   private static void place(float[] w, double factor, SplittableRandom random) {
@@ -118,6 +159,20 @@ public record ViewSampler(ViewFamily family, int patternSide) implements ViewSou
     }
     double gain = between(random, 0.6, 1.2);
     w[ViewProgram.CONTRAST] = (float) (index % 2 == 0 ? gain - 1 : -gain - 1);
+  }
+
+  private static void tone(float[] w, int index, SplittableRandom random) {
+    if (index % 2 == 0) {
+      double gain = index % 4 == 2 ? between(random, 1.5, 2.5) : between(random, 0.4, 0.7);
+      w[ViewProgram.CONTRAST] = (float) (gain - 1);
+      return;
+    }
+    int cosines = (w.length - ViewProgram.PATTERN - 1) / 3;
+    for (int channel = 0; channel < 3; channel++) {
+      w[ViewProgram.PATTERN + channel * cosines] = EVEN;
+    }
+    double change = between(random, 0.15, 0.3);
+    w[w.length - 1] = (float) (index % 4 == 1 ? change : -change);
   }
 
   private static void pattern(float[] w, SplittableRandom random) {

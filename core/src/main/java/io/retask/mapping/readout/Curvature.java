@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class Curvature {
   /** More leading coordinates cost more than the steps they save. */
-  private static final int LEADING = 256;
+  static final int LEADING = 256;
 
   private final double[][] leading;
   private final double[] diagonal;

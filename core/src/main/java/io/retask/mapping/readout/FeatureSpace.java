@@ -5,9 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The coordinates in which a logistic problem is solved: the standardised features themselves, or
- * the span of the training rows where those are fewer.
+ * the span of the training rows where those are fewer or the features many.
  */
 final class FeatureSpace {
+  /** With more rows than that for each feature, products of all pairs of rows cost more. */
+  private static final int FEW_ROWS = 4;
+
   private final Standardizer standard;
   private final float[] z;
   private final @Nullable RowSpan span;
@@ -23,9 +26,13 @@ final class FeatureSpace {
     Standardizer standard = Standardizer.fit(rows, training);
     float[] z = standard.apply(rows);
     int n = rows.count();
-    boolean dual = training.length < standard.width();
-    return new FeatureSpace(
-        standard, z, dual ? RowSpan.of(Gram.of(z, n, standard.width()), training) : null);
+    int width = standard.width();
+    // many features come in no order: the span's first coordinates are the longest, which is what
+    // the curvature needs to be right about
+    boolean dual =
+        training.length < width
+            || (width > Curvature.LEADING && training.length < FEW_ROWS * width);
+    return new FeatureSpace(standard, z, dual ? RowSpan.of(Gram.of(z, n, width), training) : null);
   }
 
   /** The same space without the dual form; for comparison. */

@@ -22,10 +22,10 @@ public final class ViewChoice {
   private static final double REST = 1e-3;
 
   /** Of the mean squared length of a row in one view, for each row. */
-  private static final double RIDGE = 1e-2;
+  private static final double RIDGE = 5e-2;
 
   /** Squared error of a row that no view is worth, however small the error is by then. */
-  private static final double NOTHING = 2e-3;
+  private static final double NOTHING = 5e-4;
 
   private final int[] classes;
   private final int targets;

@@ -12,7 +12,6 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ViewProgramTest {
@@ -258,60 +257,5 @@ class ViewProgramTest {
     TensorBatch input = pictures(1, 0, 1);
     assertThat(new ViewProgram(SHAPE, 4).apply(input, w).values())
         .containsExactly(new Contrast(SHAPE).apply(input, new float[] {-2}).values());
-  }
-
-  @ParameterizedTest
-  @EnumSource(ViewFamily.class)
-  void viewZeroIsThePictureAsItIs(ViewFamily family) {
-    ViewSampler sampler = new ViewSampler(family, 3);
-    TensorBatch input = pictures(1, 0, 1);
-    TensorBatch out = new ViewProgram(SHAPE, 3).apply(input, sampler.draw(5, 0));
-    assertThat(out.values()).containsExactly(input.values()).isNotSameAs(input.values());
-  }
-
-  @ParameterizedTest
-  @EnumSource(ViewFamily.class)
-  void viewsDifferAndAreDrawnAgainTheSame(ViewFamily family) {
-    ViewSampler sampler = new ViewSampler(family, 3);
-    ViewProgram program = new ViewProgram(SHAPE, 3);
-    TensorBatch input = pictures(1, 0, 1);
-    for (int i = 1; i < 12; i++) {
-      float[] view = sampler.draw(5, i);
-      assertThat(view).hasSize(program.parameterCount()).containsExactly(sampler.draw(5, i));
-      assertThat(view).isNotEqualTo(sampler.draw(5, i - 1));
-      assertThat(program.apply(input, view).values()).isNotEqualTo(input.values());
-    }
-  }
-
-  @Test
-  void cropsStayInsideThePicture() {
-    ViewSampler sampler = new ViewSampler(ViewFamily.CROPS, 3);
-    for (int i = 1; i < 200; i++) {
-      float[] w = sampler.draw(1, i);
-      double factor = 1 + w[0];
-      assertThat(factor).isBetween(0.5, 0.85);
-      assertThat(Math.abs(w[1]) + factor).isLessThanOrEqualTo(1.0001);
-      assertThat(Math.abs(w[3]) + factor).isLessThanOrEqualTo(1.0001);
-    }
-  }
-
-  @Test
-  void theFirstFlipsAreTheThreeMirrors() {
-    ViewSampler sampler = new ViewSampler(ViewFamily.FLIPS, 3);
-    assertThat(new float[] {sampler.draw(1, 1)[0], sampler.draw(1, 1)[2]}).containsExactly(-2, 0);
-    assertThat(new float[] {sampler.draw(1, 2)[0], sampler.draw(1, 2)[2]}).containsExactly(0, -2);
-    assertThat(new float[] {sampler.draw(1, 3)[0], sampler.draw(1, 3)[2]}).containsExactly(-2, -2);
-  }
-
-  @Test
-  void namesOfFamiliesHaveHyphens() {
-    assertThat(ViewFamily.CROPS_AND_FLIPS.key()).isEqualTo("crops-and-flips");
-  }
-
-  @Test
-  void aViewBelowZeroIsRefused() {
-    assertThatThrownBy(() -> new ViewSampler(ViewFamily.CROPS, 3).draw(1, -1))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("view -1 is below 0");
   }
 }

@@ -71,7 +71,7 @@ class ViewChoiceTest {
     double alone = among(untouched).best(1, 0).error();
     double best = among(other).best(1, 0).error();
     assertThat(best).isLessThan(alone);
-    double gain = 1 - (best + 2e-3) / alone;
+    double gain = 1 - (best + 5e-4) / alone;
     ViewChoice choice = among(untouched, other);
     assertThat(choice.best(1, gain * 1.01).views()).containsExactly(0);
     assertThat(choice.best(1, gain * 0.99).views()).containsExactly(1);

@@ -1,5 +1,7 @@
 package io.retask.testkit.program;
 
+import io.retask.image.view.Rotation;
+import io.retask.image.view.Tiling;
 import io.retask.image.view.ViewProgram;
 import io.retask.program.Program;
 import io.retask.tensor.Shape;
@@ -24,6 +26,22 @@ class ViewProgramsTest {
     @Override
     protected Program program() {
       return new ViewProgram(Shape.of(3, 5, 2), 1);
+    }
+  }
+
+  @Nested
+  class TurnedPicture extends ProgramContract {
+    @Override
+    protected Program program() {
+      return new Rotation(Shape.of(3, 5, 4));
+    }
+  }
+
+  @Nested
+  class TiledPicture extends ProgramContract {
+    @Override
+    protected Program program() {
+      return new Tiling(Shape.of(3, 7, 4), 3, true);
     }
   }
 }
