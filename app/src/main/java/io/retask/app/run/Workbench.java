@@ -12,6 +12,7 @@ import io.retask.artifact.Manifest;
 import io.retask.blackbox.BlackBox;
 import io.retask.blackbox.BlackBoxProvider;
 import io.retask.blackbox.BlackBoxSpec;
+import io.retask.blackbox.GlassBox;
 import io.retask.data.Amount;
 import io.retask.data.Dataset;
 import io.retask.data.InvalidData;
@@ -20,6 +21,9 @@ import io.retask.data.SplitPlan;
 import io.retask.image.dataset.PictureData;
 import io.retask.image.dataset.PictureData.Options;
 import io.retask.image.dataset.PictureData.Unreadable;
+import io.retask.onnx.OnnxFile;
+import io.retask.onnx.OnnxOptions;
+import io.retask.onnx.gradient.OnnxGlassBox;
 import io.retask.recipe.DataRecipe;
 import io.retask.recipe.Recipe;
 import io.retask.tensor.Shape;
@@ -73,6 +77,23 @@ public final class Workbench {
         ("nothing opens the box '%s'; a box is model.onnx with model.box.yaml beside it,"
                 + " something.box.yaml, or one of %s")
             .formatted(box, String.join(", ", BoxCatalog.names())));
+  }
+
+  /**
+   * Opens a box whose gradients can be asked for: a local ONNX file of real numbers.
+   *
+   * @throws RetaskException if it is none
+   */
+  public GlassBox openGlassBox(String box) {
+    String file = boxFile(box);
+    if (!OnnxFile.isNamed(file)) {
+      throw new RetaskException(
+          "'%s' cannot be seen through; gradients need a model.onnx with model.box.yaml beside it"
+              .formatted(box));
+    }
+    OnnxFile found = OnnxFile.find(file, HERE);
+    return OnnxGlassBox.open(
+        found.name(), found.model(), found.description(), OnnxOptions.forThisMachine());
   }
 
   private String boxFile(String box) {
