@@ -42,6 +42,9 @@ public record AutoZoom(
     long limit)
     implements QueryAttack {
 
+  /** The usual settings, which suit a box of 224 x 224 pixels and real-valued input. */
+  public static final AutoZoom USUAL = new AutoZoom(32, 1, 8, 1e-3, 0.002, 10, 0.1, 2_000, 20_000);
+
   /** Checks the ranges. */
   public AutoZoom {
     Checks.atLeast("side", side, 2);

@@ -16,12 +16,14 @@ final class Grid {
   private final int side;
   private final Shape nodes;
   private final Basis basis;
+  private final float unit;
 
-  private Grid(Shape shape, int side, Shape nodes, Basis basis) {
+  private Grid(Shape shape, int side, Shape nodes) {
     this.shape = shape;
     this.side = side;
     this.nodes = nodes;
-    this.basis = basis;
+    this.basis = basis(shape, side);
+    this.unit = unit(basis);
   }
 
   /**
@@ -34,7 +36,7 @@ final class Grid {
     for (int axis = lengths.length == 1 ? 0 : 1; axis < lengths.length; axis++) {
       lengths[axis] = Math.min(side, lengths[axis]);
     }
-    return new Grid(shape, side, Shape.of(lengths), basis(shape, side));
+    return new Grid(shape, side, Shape.of(lengths));
   }
 
   private static Basis basis(Shape shape, int side) {
@@ -58,27 +60,28 @@ final class Grid {
 
   /** The parameters of {@link #finer} that change an input exactly as these do. */
   float[] refined(float[] parameters) {
-    return enlarged(basis(finer().nodes, side), parameters);
+    Basis fine = basis(finer().nodes, side);
+    float[] values = fine.expand(parameters);
+    float scale = unit(fine);
+    for (int i = 0; i < values.length; i++) {
+      values[i] /= scale;
+    }
+    return values;
   }
 
   /** The changed input. */
   float[] changed(TensorBatch input, float[] parameters) {
-    float[] values = enlarged(basis, parameters);
+    float[] values = basis.expand(parameters);
     for (int i = 0; i < values.length; i++) {
-      values[i] = Math.max(0, Math.min(1, input.values()[i] + values[i]));
+      values[i] = Math.max(0, Math.min(1, input.values()[i] + values[i] / unit));
     }
     return values;
   }
 
-  /** In units of the input: a basis is scaled by the size of its own shape. */
-  private static float[] enlarged(Basis basis, float[] parameters) {
-    float[] ones = new float[parameters.length];
+  /** What a basis, scaled by the size of its own shape, makes of parameters of 1. */
+  private static float unit(Basis basis) {
+    float[] ones = new float[basis.size()];
     Arrays.fill(ones, 1);
-    float unit = basis.expand(ones)[0];
-    float[] values = basis.expand(parameters);
-    for (int i = 0; i < values.length; i++) {
-      values[i] /= unit;
-    }
-    return values;
+    return basis.expand(ones)[0];
   }
 }

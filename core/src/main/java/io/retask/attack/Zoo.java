@@ -50,6 +50,11 @@ public record Zoo(
       CoordinateRule rule() {
         return CoordinateRule.adam(Adam.standard());
       }
+
+      @Override
+      Zoo usual() {
+        return new Zoo(this, 32, 128, 1e-4, 0.02, 3, 10, 0.1, 20_000);
+      }
     },
     /** By the difference over the second difference. */
     NEWTON {
@@ -57,9 +62,22 @@ public record Zoo(
       CoordinateRule rule() {
         return CoordinateRule.newton();
       }
+
+      /** Wide probes: rounding of 32-bit answers would drown a second difference over 1e-4. */
+      @Override
+      Zoo usual() {
+        return new Zoo(this, 32, 128, 0.02, 0.02, 3, 10, 0.1, 20_000);
+      }
     };
 
     abstract CoordinateRule rule();
+
+    abstract Zoo usual();
+  }
+
+  /** The usual settings, which suit a box of 224 x 224 pixels and real-valued input. */
+  public static Zoo usual(Solver solver) {
+    return solver.usual();
   }
 
   /** Checks the ranges. */

@@ -36,6 +36,7 @@ import picocli.CommandLine.HelpCommand;
       ResumeCommand.class,
       EvaluateCommand.class,
       CompareCommand.class,
+      AttackCommand.class,
       PredictCommand.class,
       ReportCommand.class,
       LedgerCommand.class,

@@ -122,7 +122,12 @@ public final class Workbench {
             .withClasses(Set.copyOf(recipe.classes())));
   }
 
-  Path dataPath(String source) {
+  /**
+   * Where data are: a path, or where named data were pulled to.
+   *
+   * @throws InvalidData if named data were not pulled yet
+   */
+  public Path dataPath(String source) {
     if (!DataCatalog.names().contains(source) || Files.exists(Path.of(source))) {
       return Path.of(source);
     }
