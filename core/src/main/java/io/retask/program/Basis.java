@@ -5,7 +5,7 @@ package io.retask.program;
  * Scaled so that independent v of variance 1 make values W of mean square about 1, whatever the
  * basis: a spread or a radius means the same for all of them.
  */
-interface Basis {
+public interface Basis {
   /** The number of parameters v, d. */
   int size();
 

@@ -33,7 +33,7 @@ public record Subspace(Kind kind, int size, long seed) {
   }
 
   /** The directions over all values of a shape. */
-  Basis over(Shape shape) {
+  public Basis over(Shape shape) {
     return switch (kind) {
       case COSINES -> CosineBasis.scaled(shape, size);
       case GRID -> PatchBasis.grid(shape, size);

@@ -33,8 +33,22 @@ final class PageTemplate {
             "library", forScript(resource(CHARTS)),
             "charts", forScript(resource("charts.js")),
             "page", forScript(resource("page.js")));
-    return SLOT.matcher(resource("page.html"))
-        .replaceAll(slot -> Matcher.quoteReplacement(part(parts, slot.group(1))));
+    return filled("page.html", parts);
+  }
+
+  /**
+   * Fills the frame of a page without charts, which needs no script and follows the reader's choice
+   * of light or dark colours.
+   */
+  static String still(String title, String body) {
+    return filled(
+        "still.html",
+        Map.of("title", Html.escape(title), "styles", resource("report.css"), "body", body));
+  }
+
+  private static String filled(String frame, Map<String, String> parts) {
+    return SLOT.matcher(resource(frame))
+        .replaceAll(slot -> Matcher.quoteReplacement(part(frame, parts, slot.group(1))));
   }
 
   /** JSON that can stand between script tags, and in any JavaScript too. */
@@ -51,10 +65,10 @@ final class PageTemplate {
     return script.replace("</", "<\\/").replace("<!--", "<\\!--");
   }
 
-  private static String part(Map<String, String> parts, String slot) {
+  private static String part(String frame, Map<String, String> parts, String slot) {
     String part = parts.get(slot);
     if (part == null) {
-      throw new IllegalStateException("page.html has a slot '" + slot + "' that nothing fills");
+      throw new IllegalStateException(frame + " has a slot '" + slot + "' that nothing fills");
     }
     return part;
   }

@@ -36,6 +36,15 @@ public final class ReportWriter {
     write(page(comparison), file);
   }
 
+  /**
+   * Writes the page of an attack, in the same way.
+   *
+   * @throws RetaskException if the file cannot be written
+   */
+  public void write(AttackReport attack, Path file) {
+    write(page(attack), file);
+  }
+
   private static void write(String page, Path file) {
     Path absolute = file.toAbsolutePath();
     try {
@@ -74,6 +83,13 @@ public final class ReportWriter {
     attributions(Set.of(), page.html());
     return PageTemplate.fill(
         comparison.title() + " · Retask", page.html().done(), page.charts().toString());
+  }
+
+  /** The page of an attack as text. */
+  String page(AttackReport attack) {
+    Page page = new Page();
+    new AttackPart(attack).write(page);
+    return PageTemplate.still(attack.title() + " · Retask", page.html().done());
   }
 
   private static void replace(Path file, String page) throws IOException {

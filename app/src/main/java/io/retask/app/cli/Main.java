@@ -37,6 +37,7 @@ import picocli.CommandLine.HelpCommand;
       EvaluateCommand.class,
       CompareCommand.class,
       StudyCommand.class,
+      AttackCommand.class,
       PredictCommand.class,
       ReportCommand.class,
       LedgerCommand.class,

@@ -13,7 +13,7 @@ import java.util.Map;
  * What a run may send. Evaluations and predictions: what they sent so far, and so many more;
  * training: what the recipe says.
  */
-final class Allowance {
+public final class Allowance {
   private Allowance() {}
 
   /** Lets the account send that many images more, however much it was allowed before. */
@@ -31,7 +31,7 @@ final class Allowance {
   }
 
   /** Sets what a training may send, or raises it. */
-  static void train(Ledger ledger, Budget budget) {
+  public static void train(Ledger ledger, Budget budget) {
     Budget before = ledger.allowance(Account.TRAINING);
     if (!before.equals(Budget.UNLIMITED) && budget.covers(before)) {
       ledger.raise(Account.TRAINING, budget);

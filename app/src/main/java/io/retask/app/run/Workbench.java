@@ -100,7 +100,7 @@ public final class Workbench {
     }
     throw new InvalidRecipe(
         ("the box '%s' cannot be seen through: gradients need a model.onnx on this machine with"
-                + " model.box.yaml beside it; choose one, or a method that only asks, such as bar")
+                + " model.box.yaml beside it; choose one, or what only asks, such as method bar or attack zoo")
             .formatted(box));
   }
 
@@ -130,7 +130,12 @@ public final class Workbench {
             .withClasses(Set.copyOf(recipe.classes())));
   }
 
-  Path dataPath(String source) {
+  /**
+   * Where data are: a path, or where named data were pulled to.
+   *
+   * @throws InvalidData if named data were not pulled yet
+   */
+  public Path dataPath(String source) {
     if (!DataCatalog.names().contains(source) || Files.exists(Path.of(source))) {
       return Path.of(source);
     }

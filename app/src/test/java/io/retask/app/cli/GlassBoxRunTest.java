@@ -118,8 +118,8 @@ final class GlassBoxRunTest {
     assertThat(spoken.err())
         .isEqualTo(
             "retask: the box 'http+oip://host/model' cannot be seen through: gradients need a"
-                + " model.onnx on this machine with model.box.yaml beside it; choose one, or a"
-                + " method that only asks, such as bar\n");
+                + " model.onnx on this machine with model.box.yaml beside it; choose one, or"
+                + " what only asks, such as method bar or attack zoo\n");
     assertThat(folder.resolve("run")).doesNotExist();
   }
 

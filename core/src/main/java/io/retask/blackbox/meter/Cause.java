@@ -20,6 +20,8 @@ public enum Cause {
   BASELINE,
   /** Test data, for the report. */
   EVALUATION,
+  /** Probes and candidates of an attack. */
+  ATTACK,
   /** New data, for the user. */
   PREDICTION;
 

@@ -1,0 +1,135 @@
+package io.retask.attack;
+
+import io.retask.blackbox.meter.MeteredBox;
+import io.retask.optim.Adam;
+import io.retask.optim.DescentState;
+import io.retask.optim.Differences;
+import io.retask.optim.Proposal;
+import io.retask.optim.RandomGradientFree;
+import io.retask.optim.Schedule;
+import io.retask.optim.StepKey;
+import io.retask.tensor.TensorBatch;
+
+/**
+ * AutoZOOM (Tu et al., arXiv 1805.11770) with bilinear enlargement: one-sided differences along
+ * random directions of a coarse grid, averaged, then Adam. Few directions until a change reaches
+ * the goal; then more of them, with a weight c that is halved whenever the rounded change still
+ * reaches the goal and doubled whenever it does not, so that the change becomes smaller.
+ *
+ * <p>The paper scales an estimate by its number of directions, here it is scaled by d; Adam takes
+ * no notice of the scale.
+ *
+ * @param side nodes a side of the grid, at least 2
+ * @param directions q until the goal is reached, at least 1
+ * @param fineDirections q afterwards, at least 1
+ * @param radius beta, in units of the value range; made wider where all probes of a step are
+ *     answered alike
+ * @param stepSize eta, positive
+ * @param weight c at the beginning, positive
+ * @param confidence how far beyond the goal the loss still pulls, in log-scores, at least 0
+ * @param fineImages the most images spent on making the change smaller, at least 0
+ * @param limit the most images for one input, at least 1
+ */
+public record AutoZoom(
+    int side,
+    int directions,
+    int fineDirections,
+    double radius,
+    double stepSize,
+    double weight,
+    double confidence,
+    long fineImages,
+    long limit)
+    implements QueryAttack {
+
+  /** The usual settings, which suit a box of 224 x 224 pixels and real-valued input. */
+  public static final AutoZoom USUAL = new AutoZoom(32, 1, 8, 1e-3, 0.002, 10, 0.1, 2_000, 20_000);
+
+  /** Checks the ranges. */
+  public AutoZoom {
+    Checks.atLeast("side", side, 2);
+    Checks.atLeast("directions", directions, 1);
+    Checks.atLeast("fineDirections", fineDirections, 1);
+    Checks.atLeast("fineImages", fineImages, 0);
+    Checks.atLeast("limit", limit, 1);
+    Checks.positive("radius", radius);
+    Checks.positive("stepSize", stepSize);
+    Checks.positive("weight", weight);
+    Checks.notNegative("confidence", confidence);
+  }
+
+  @Override
+  public Finding attack(MeteredBox box, TensorBatch input, Goal goal, long seed) {
+    Search search = new Search(box, input, goal, limit);
+    Walk walk = new Walk(search, Grid.over(input.shape(), side), seed);
+    while (!search.reached()) {
+      if (!walk.step(directions)) {
+        return search.finding(true);
+      }
+      walk.judge();
+    }
+    long end = search.images() + fineImages;
+    while (search.distance() > 0 && walk.fits(fineDirections, end)) {
+      walk.balance();
+      walk.step(fineDirections);
+    }
+    return search.finding(false);
+  }
+
+  /** Where the search stands. */
+  private final class Walk {
+    private final Search search;
+    private final Grid grid;
+    private final long seed;
+    private double beta = radius;
+    private double c = weight;
+    private DescentState state;
+    private boolean near;
+
+    Walk(Search search, Grid grid, long seed) {
+      this.search = search;
+      this.grid = grid;
+      this.seed = seed;
+      this.state = descent(1).start(new float[grid.nodes().size()]);
+    }
+
+    private RandomGradientFree descent(int count) {
+      return new RandomGradientFree(
+          Differences.oneSided(count, beta), Adam.standard(), Schedule.constant(stepSize));
+    }
+
+    /** Moves by one estimate; whether the images sufficed. */
+    boolean step(int count) {
+      RandomGradientFree descent = descent(count);
+      Proposal proposal = descent.ask(state, new StepKey(seed, state.step()));
+      if (!search.affords(proposal.size())) {
+        return false;
+      }
+      Probed probed = search.probe(proposal, grid);
+      if (probed.isFlat()) {
+        beta = search.wider(beta);
+      } else {
+        state = descent.tell(state, proposal, probed.losses(c, confidence));
+        near = probed.reached();
+      }
+      return true;
+    }
+
+    /** Looks at the rounded change where the probes say that it may be enough. */
+    void judge() {
+      if (near) {
+        search.judge(grid, descent(1).best(state));
+      }
+    }
+
+    /** Whether one more step and judgement end before that image. */
+    boolean fits(int count, long end) {
+      return search.images() + count + 2 <= end && search.affords(count + 1);
+    }
+
+    /** Looks at the rounded change, and lets the distance count more if it is enough. */
+    void balance() {
+      c = search.judge(grid, descent(1).best(state)) ? c / 2 : Math.min(weight, 2 * c);
+    }
+  }
+}

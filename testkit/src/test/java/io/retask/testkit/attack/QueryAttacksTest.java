@@ -1,0 +1,141 @@
+package io.retask.testkit.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.retask.attack.AutoZoom;
+import io.retask.attack.Finding;
+import io.retask.attack.Goal;
+import io.retask.attack.Perturbation;
+import io.retask.attack.QueryAttack;
+import io.retask.attack.Zoo;
+import io.retask.blackbox.BlackBox;
+import io.retask.blackbox.BlackBoxSpec;
+import io.retask.blackbox.ScoreKind;
+import io.retask.blackbox.Scores;
+import io.retask.tensor.Shape;
+import io.retask.tensor.TensorBatch;
+import io.retask.testkit.blackbox.FakeBlackBox;
+import io.retask.testkit.blackbox.FakeDials;
+import io.retask.testkit.train.PlainMeter;
+import java.util.Arrays;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+final class QueryAttacksTest {
+  private static final Shape SHAPE = Shape.of(3, 12, 12);
+
+  private static Zoo zoo(Zoo.Solver solver, double radius, long limit) {
+    return new Zoo(solver, 4, 16, radius, 0.02, 2, 10, 0.1, limit);
+  }
+
+  private static AutoZoom zoom(double radius, long fineImages, long limit) {
+    return new AutoZoom(4, 4, 8, radius, 0.01, 10, 0.1, fineImages, limit);
+  }
+
+  @Nested
+  final class Adam extends QueryAttackContract {
+    @Override
+    protected QueryAttack attack(long limit) {
+      return zoo(Zoo.Solver.ADAM, 1e-3, limit);
+    }
+  }
+
+  @Nested
+  final class Newton extends QueryAttackContract {
+    @Override
+    protected QueryAttack attack(long limit) {
+      return new Zoo(Zoo.Solver.NEWTON, 4, 16, 0.05, 0.05, 2, 10, 0.1, limit);
+    }
+  }
+
+  @Nested
+  final class Zoom extends QueryAttackContract {
+    @Override
+    protected QueryAttack attack(long limit) {
+      return zoom(1e-2, 300, limit);
+    }
+  }
+
+  private static TensorBatch grey() {
+    TensorBatch grey = TensorBatch.allocate(SHAPE, 1);
+    Arrays.fill(grey.values(), 130 / 255f);
+    return grey;
+  }
+
+  private static BlackBox box() {
+    return new FakeBlackBox(FakeDials.of(SHAPE, 6).kind(ScoreKind.LOGITS));
+  }
+
+  private static Goal away(BlackBox box) {
+    return Goal.away(box.query(grey()).best(0));
+  }
+
+  @Test
+  void fineTuningMakesTheChangeSmaller() {
+    try (BlackBox box = box()) {
+      PlainMeter meter = new PlainMeter(box, 100_000);
+      Finding rough = zoom(1e-2, 0, 100_000).attack(meter, grey(), away(box), 5);
+      Finding fine = zoom(1e-2, 2_000, 100_000).attack(meter, grey(), away(box), 5);
+      assertThat(rough.reached()).isTrue();
+      assertThat(fine.reached()).isTrue();
+      assertThat(Perturbation.between(grey(), fine.input()).l2())
+          .isLessThan(0.8 * Perturbation.between(grey(), rough.input()).l2());
+      assertThat(fine.images()).isBetween(rough.images() + 1, rough.images() + 2_000);
+    }
+  }
+
+  /** The grid of 4 x 4 nodes knows 48 directions, that of 7 x 7 already 147. */
+  @Test
+  void theGridIsRefinedWhereItDoesNotSuffice() {
+    try (BlackBox box = box()) {
+      PlainMeter meter = new PlainMeter(box, 100_000);
+      Zoo brief = new Zoo(Zoo.Solver.ADAM, 2, 16, 1e-3, 0.004, 1, 10, 0.1, 100_000);
+      Finding found = brief.attack(meter, grey(), away(box), 5);
+      assertThat(found.reached()).isTrue();
+      assertThat(found.images()).isGreaterThan(2 * 12);
+    }
+  }
+
+  /** A box that sees 64 levels, so that probes of 1e-4 change nothing at all. */
+  private record Rounding(BlackBox inner) implements BlackBox {
+    @Override
+    public BlackBoxSpec spec() {
+      return inner.spec();
+    }
+
+    @Override
+    public Scores query(TensorBatch inputs) {
+      TensorBatch rounded = inputs.rows(0, inputs.count());
+      for (int i = 0; i < rounded.values().length; i++) {
+        rounded.values()[i] = Math.round(63 * rounded.values()[i]) / 63f;
+      }
+      return inner.query(rounded);
+    }
+
+    @Override
+    public void close() {
+      inner.close();
+    }
+  }
+
+  @Test
+  void probesGrowUntilABoxThatRoundsNoticesThem() {
+    try (BlackBox box = new Rounding(box())) {
+      for (QueryAttack attack :
+          new QueryAttack[] {zoo(Zoo.Solver.ADAM, 1e-4, 20_000), zoom(1e-4, 0, 20_000)}) {
+        Finding found = attack.attack(new PlainMeter(box, 100_000), grey(), away(box), 5);
+        assertThat(found.reached()).as("%s", attack).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void settingsOutOfRangeAreRefused() {
+    assertThatThrownBy(() -> zoo(Zoo.Solver.ADAM, 0, 10))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("radius is 0.0, but it must be positive");
+    assertThatThrownBy(() -> zoom(0.1, -1, 10))
+        .hasMessage("fineImages is -1, but it must be at least 0");
+  }
+}
