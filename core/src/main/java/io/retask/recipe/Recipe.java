@@ -2,6 +2,7 @@ package io.retask.recipe;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param views the settings of method {@code views}; null for another method
  * @param search the settings of the other methods that search one program; null for another method
  * @param auto the settings of method {@code auto}; null for another method
+ * @param finetune the settings of method {@code finetune}; null for another method
+ * @param probe the settings of method {@code probe-features}; null for another method
+ * @param scratch the settings of method {@code scratch}; null for another method
  */
 public record Recipe(
     int retask,
@@ -29,7 +33,10 @@ public record Recipe(
     @Nullable BarRecipe bar,
     @Nullable ViewsRecipe views,
     @Nullable SearchRecipe search,
-    @Nullable AutoRecipe auto) {
+    @Nullable AutoRecipe auto,
+    @Nullable FinetuneRecipe finetune,
+    @Nullable ProbeRecipe probe,
+    @Nullable ScratchRecipe scratch) {
   /** The version of the format that this software writes. */
   public static final int FORMAT = 1;
 
@@ -51,7 +58,10 @@ public record Recipe(
           "blm",
           "blm+",
           "knn",
-          "readout");
+          "readout",
+          "finetune",
+          "probe-features",
+          "scratch");
 
   /** Checks the version, and that the settings are those of the method. */
   public Recipe {
@@ -75,6 +85,10 @@ public record Recipe(
     search = forMethod("search", searches ? "search" : method, search, SearchRecipe.EMPTY);
     search = search == null ? null : search.completed(method);
     auto = forMethod("auto", method, auto, AutoRecipe.DEFAULT);
+    finetune = forMethod("finetune", method, finetune, FinetuneRecipe.DEFAULT);
+    boolean probes = method.equals("probe-features");
+    probe = forMethod("probe", probes ? "probe" : method, probe, ProbeRecipe.DEFAULT);
+    scratch = forMethod("scratch", method, scratch, ScratchRecipe.DEFAULT);
   }
 
   private static <T> @Nullable T forMethod(
@@ -119,17 +133,46 @@ public record Recipe(
 
   /** Whether the method follows its training with labelled examples that it keeps from it. */
   public boolean follows() {
+    if (finetune != null || scratch != null) {
+      return true;
+    }
     return (bar != null || search != null) && searchSettings().validations() > 0;
   }
 
   /** The same with other paths, such as absolute ones. */
   public Recipe at(String otherBox, DataRecipe otherData) {
-    return new Recipe(retask, method, seed, otherBox, otherData, budget, bar, views, search, auto);
+    return new Recipe(
+        retask, method, seed, otherBox, otherData, budget, bar, views, search, auto, finetune,
+        probe, scratch);
   }
 
   /** The same with another budget. */
   public Recipe within(BudgetRecipe other) {
-    return new Recipe(retask, method, seed, box, data, other, bar, views, search, auto);
+    return new Recipe(
+        retask, method, seed, box, data, other, bar, views, search, auto, finetune, probe, scratch);
+  }
+
+  /** The same with another path of the network, if one is named. */
+  public Recipe movingNetwork(UnaryOperator<String> move) {
+    return new Recipe(
+        retask,
+        method,
+        seed,
+        box,
+        data,
+        budget,
+        bar,
+        views,
+        search,
+        auto,
+        finetune == null || finetune.network() == null
+            ? finetune
+            : new FinetuneRecipe(
+                move.apply(finetune.network()), finetune.layers(), finetune.training()),
+        probe == null || probe.network() == null
+            ? probe
+            : new ProbeRecipe(move.apply(probe.network())),
+        scratch);
   }
 
   /** The settings of {@code auto}. */
@@ -138,5 +181,29 @@ public record Recipe(
       throw new IllegalStateException("method '" + method + "' has no auto settings");
     }
     return auto;
+  }
+
+  /** The settings of {@code finetune}. */
+  public FinetuneRecipe finetuneSettings() {
+    if (finetune == null) {
+      throw new IllegalStateException("method '" + method + "' has no finetune settings");
+    }
+    return finetune;
+  }
+
+  /** The settings of {@code probe-features}. */
+  public ProbeRecipe probeSettings() {
+    if (probe == null) {
+      throw new IllegalStateException("method '" + method + "' has no probe settings");
+    }
+    return probe;
+  }
+
+  /** The settings of {@code scratch}. */
+  public ScratchRecipe scratchSettings() {
+    if (scratch == null) {
+      throw new IllegalStateException("method '" + method + "' has no scratch settings");
+    }
+    return scratch;
   }
 }

@@ -37,6 +37,9 @@ class RecipeFileTest {
         settings,
         null,
         null,
+        null,
+        null,
+        null,
         null);
   }
 
@@ -145,6 +148,9 @@ class RecipeFileTest {
             null,
             null,
             null,
+            null,
+            null,
+            null,
             null);
     assertThat(RecipeFile.format(recipe))
         .endsWith("budget: {}\nviews:\n  count: 4\n  family: mixed\n");
@@ -231,6 +237,9 @@ class RecipeFileTest {
             "box",
             DataRecipe.of("d"),
             new BudgetRecipe(null, null),
+            null,
+            null,
+            null,
             null,
             null,
             null,

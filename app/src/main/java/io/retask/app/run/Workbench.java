@@ -8,6 +8,7 @@ import io.retask.app.catalog.DataCatalog;
 import io.retask.app.catalog.NpmClient;
 import io.retask.artifact.ArtifactFolder;
 import io.retask.artifact.Codecs;
+import io.retask.artifact.FeatureCodec;
 import io.retask.artifact.Manifest;
 import io.retask.blackbox.BlackBox;
 import io.retask.blackbox.BlackBoxProvider;
@@ -38,6 +39,7 @@ public final class Workbench {
   /** A scheme has two letters at least, so that a drive is not one. */
   private static final Pattern URI = Pattern.compile("[a-z][a-z0-9+.-]+:");
 
+  private static final String TORCH = "torch:";
   private static final Path HERE = Path.of("").toAbsolutePath();
   private final CacheFolder cache;
   private final Console console;
@@ -68,6 +70,11 @@ public final class Workbench {
       if (provider.opens(file)) {
         return provider.open(file, HERE);
       }
+    }
+    if (box.startsWith(TORCH) || box.endsWith(".pt")) {
+      throw new RetaskException(
+          "the box '%s' needs the module torch (retask-torch), which is not here; build it once with: ./mvnw -q -pl torch -am -DskipTests package"
+              .formatted(box));
     }
     throw new RetaskException(
         ("nothing opens the box '%s'; a box is model.onnx with model.box.yaml beside it,"
@@ -165,8 +172,11 @@ public final class Workbench {
 
   /** The model of a run. */
   ArtifactFolder artefact(RunFolder run) {
-    return new ArtifactFolder(
-        run.artefact(), Codecs.plain().with(new ViewCodec()).with(new AreaMeanCodec()));
+    Codecs codecs = Codecs.plain().with(new ViewCodec()).with(new AreaMeanCodec());
+    for (FeatureCodec<?> codec : ServiceLoader.load(FeatureCodec.class)) {
+      codecs = codecs.with(codec);
+    }
+    return new ArtifactFolder(run.artefact(), codecs);
   }
 
   /**
@@ -193,10 +203,10 @@ public final class Workbench {
    */
   Recipe settle(Recipe recipe) {
     DataRecipe data = recipe.data();
-    return recipe.at(
-        absolute(
-            recipe.box(),
-            BoxCatalog.names().contains(recipe.box()) || URI.matcher(recipe.box()).lookingAt()),
+    return recipe
+        .movingNetwork(network -> absolute(network, false))
+        .at(
+            box(recipe.box()),
         new DataRecipe(
             absolute(data.source(), DataCatalog.names().contains(data.source())),
             data.classes(),
@@ -206,6 +216,14 @@ public final class Workbench {
             data.testShare(),
             data.equalClasses(),
             data.unreadable()));
+  }
+
+  private static String box(String named) {
+    if (named.startsWith(TORCH)) {
+      return TORCH + absolute(named.substring(TORCH.length()), false);
+    }
+    return absolute(
+        named, BoxCatalog.names().contains(named) || URI.matcher(named).lookingAt());
   }
 
   private static String absolute(String named, boolean byName) {
