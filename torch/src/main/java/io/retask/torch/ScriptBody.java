@@ -99,6 +99,11 @@ final class ScriptBody implements Body {
     return learned;
   }
 
+  /** All declared parameters, those of the layer that went among them. */
+  SortedMap<String, NDArray> declared() {
+    return module.parameters();
+  }
+
   @Override
   public void close() {
     module.close();

@@ -28,7 +28,10 @@ final class BadInputTest {
 
   private Spoken train(Object from, Object target, Object... more) {
     List<Object> words =
-        new ArrayList<>(List.of("train", "--box", from, "--data", target, "--method", "bar"));
+        new ArrayList<>(List.of("train", "--box", from, "--data", target));
+    if (!List.of(more).contains("--method")) {
+      words.addAll(List.of("--method", "bar"));
+    }
     words.addAll(List.of("--out", folder.resolve("run")));
     words.addAll(List.of(more));
     return Spoken.by(words.toArray());
@@ -71,6 +74,26 @@ final class BadInputTest {
             + odd
             + "'; a box is model.onnx with model.box.yaml beside it, something.box.yaml, or one of"
             + " inception-v3, nsfw-mobilenet-v2");
+  }
+
+  @Test
+  void aTorchScriptBoxWithoutItsModule() {
+    refused(
+        train("torch:model.pt", data, "--budget", 700),
+        2,
+        "the box 'torch:"
+            + Path.of("model.pt").toAbsolutePath()
+            + "' needs the module torch (retask-torch), which is not here; build it once with:"
+            + " ./mvnw -q -pl torch -am -DskipTests package");
+  }
+
+  @Test
+  void aMethodWithoutItsModule() {
+    refused(
+        train(box, data, "--method", "scratch"),
+        2,
+        "method 'scratch' needs the module torch (retask-torch), which is not here; build it once with:"
+            + " ./mvnw -q -pl torch -am -DskipTests package");
   }
 
   @Test
