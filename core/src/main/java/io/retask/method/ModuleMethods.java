@@ -10,11 +10,13 @@ public enum ModuleMethods {
   /** All weights of a network, or the last layer's. */
   FINETUNE(
       "finetune",
-      "A network whose weights are known, its last layer replaced, fine-tuned on the labelled data; asks no box."),
+      "A network whose weights are known, its last layer replaced, fine-tuned on the labelled data;"
+          + " asks no box."),
   /** A readout of frozen features. */
   PROBE_FEATURES(
       "probe-features",
-      "Logistic regression on what goes into the last layer of a network whose weights are known; asks no box."),
+      "Logistic regression on what goes into the last layer of a network whose weights are known;"
+          + " asks no box."),
   /** A new network. */
   SCRATCH(
       "scratch", "A small convolutional network trained from scratch on the labelled data alone.");

@@ -31,7 +31,8 @@ class ModuleMethodsTest {
                     recipe, (box, seed, i) -> new View(new IdentityProgram(box), new float[0])))
         .isInstanceOf(InvalidRecipe.class)
         .hasMessage(
-            "method '%s' needs the module torch (retask-torch), which is not here; build it once with: ./mvnw -q -pl torch -am -DskipTests package",
+            "method '%s' needs the module torch (retask-torch), which is not here; build it once"
+                + " with: ./mvnw -q -pl torch -am -DskipTests package",
             name);
   }
 
@@ -47,9 +48,12 @@ class ModuleMethodsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "finetune.training.rate=0 | recipe key 'finetune.training.rate' is 0.0; it must be above 0.0",
-        "finetune.training.shift=0.6 | recipe key 'finetune.training.shift' is 0.6; it takes 0.0 to 0.5",
-        "finetune.training.patience=0 | recipe key 'finetune.training.patience' is 0; it must be at least 1"
+        "finetune.training.rate=0 | recipe key 'finetune.training.rate' is 0.0; it must be above"
+            + " 0.0",
+        "finetune.training.shift=0.6 | recipe key 'finetune.training.shift' is 0.6; it takes 0.0 to"
+            + " 0.5",
+        "finetune.training.patience=0 | recipe key 'finetune.training.patience' is 0; it must be at"
+            + " least 1"
       })
   void settingsHaveTheirRanges(String assignment, String message) {
     RecipeDraft draft =

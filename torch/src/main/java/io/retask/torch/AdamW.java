@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter, ICLR 2019, algorithm 2). Biases and the
- * scales of batch normalisation do not decay. DJL's own keeps its moments outside of every scope, so
- * that their native memory is never given back.
+ * scales of batch normalisation do not decay. DJL's own keeps its moments outside of every scope,
+ * so that their native memory is never given back.
  */
 final class AdamW {
   private static final double MEAN_DECAY = 0.9;

@@ -22,8 +22,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Convolution of 3x3, batch normalisation, ReLU and a maximum over 2x2, stage by stage, and the mean
- * over what is left. The weights begin as normal draws of variance 2 / fan-in (He et al., ICCV
+ * Convolution of 3x3, batch normalisation, ReLU and a maximum over 2x2, stage by stage, and the
+ * mean over what is left. The weights begin as normal draws of variance 2 / fan-in (He et al., ICCV
  * 2015). While it learns, batch normalisation uses the statistics of the mini-batch.
  */
 final class ConvolutionalBody implements Body {
@@ -81,8 +81,7 @@ final class ConvolutionalBody implements Body {
     block.setInitializer(
         new XavierInitializer(RandomType.GAUSSIAN, FactorType.IN, 2), Parameter.Type.WEIGHT);
     JniUtils.setSeed(structure.seed());
-    block.initialize(
-        scope, DataType.FLOAT32, new Shape(1, 3, structure.side(), structure.side()));
+    block.initialize(scope, DataType.FLOAT32, new Shape(1, 3, structure.side(), structure.side()));
     return new ConvolutionalBody(scope, block, channels.get(channels.size() - 1));
   }
 

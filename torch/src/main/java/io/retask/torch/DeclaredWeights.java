@@ -9,8 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A network may keep its weights in buffers and declare no parameter at all; DJL tells of parameters
- * only. Then every buffer is declared a parameter, but for the statistics of batch normalisation.
+ * A network may keep its weights in buffers and declare no parameter at all; DJL tells of
+ * parameters only. Then every buffer is declared a parameter, but for the statistics of batch
+ * normalisation.
  */
 final class DeclaredWeights {
   private static final Pattern PARAMETERS = Pattern.compile("__parameters__ = \\[(.*)\\]");

@@ -41,8 +41,7 @@ final class FinetuneMethod implements Method {
     return Networks.of(recipe, recipe.finetuneSettings().network(), "finetune.network");
   }
 
-  private static Fitted<LinearClassifier> probe(
-      Lesson lesson, ScriptStructure network, Body body) {
+  private static Fitted<LinearClassifier> probe(Lesson lesson, ScriptStructure network, Body body) {
     int[] rows = lesson.split().train();
     TensorBatch features =
         LocalPart.features(

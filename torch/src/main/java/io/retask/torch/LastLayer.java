@@ -22,7 +22,13 @@ final class LastLayer {
   /** What only reshapes the scores or brings them to another scale; the scores come first. */
   private static final Set<String> AFTER =
       Set.of(
-          "flatten", "reshape", "view", "squeeze", "contiguous", "softmax", "log_softmax",
+          "flatten",
+          "reshape",
+          "view",
+          "squeeze",
+          "contiguous",
+          "softmax",
+          "log_softmax",
           "sigmoid");
 
   /** Linear layers, with the place of the features among their arguments. */

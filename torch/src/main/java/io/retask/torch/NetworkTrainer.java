@@ -42,8 +42,7 @@ final class NetworkTrainer {
    * @param input the shape of the pictures
    * @throws InvalidRecipe if there are no validation examples
    */
-  NetworkTrainer(
-      Lesson lesson, NetworkTraining settings, Body body, Shape input) {
+  NetworkTrainer(Lesson lesson, NetworkTraining settings, Body body, Shape input) {
     this.lesson = lesson;
     this.settings = settings;
     this.body = body;
@@ -144,8 +143,7 @@ final class NetworkTrainer {
     }
 
     private Outcome outcome(int epoch, Fit begin, Fit held) {
-      SortedMap<String, TensorBatch> weights =
-          whole ? Weights.copy(body.state()) : new TreeMap<>();
+      SortedMap<String, TensorBatch> weights = whole ? Weights.copy(body.state()) : new TreeMap<>();
       return new Outcome(weights, head.classifier(), epoch, epoch, begin, held);
     }
 
@@ -196,11 +194,9 @@ final class NetworkTrainer {
     /** Adds the gradients of some rows of a mini-batch whose examples count so much in total. */
     private void learn(TensorBatch rows, int[] classes, double total, Sum sum) {
       try (NDManager own = body.scope().newSubManager()) {
-        NDArray logits =
-            Gradients.following(() -> head.logits(body.features(own, rows, whole)));
+        NDArray logits = Gradients.following(() -> head.logits(body.features(own, rows, whole)));
         NDArray wanted = own.create(shares(classes, total), logits.getShape());
-        NDArray loss =
-            Gradients.following(() -> logits.logSoftmax(1).mul(wanted).sum().neg());
+        NDArray loss = Gradients.following(() -> logits.logSoftmax(1).mul(wanted).sum().neg());
         ScriptModule.backward(loss, loss.onesLike());
         sum.loss += loss.getFloat();
         sum.right += right(logits.toFloatArray(), classes);

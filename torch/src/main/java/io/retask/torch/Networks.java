@@ -1,9 +1,9 @@
 package io.retask.torch;
 
+import io.retask.RetaskException;
 import io.retask.blackbox.description.BoxDescriptionFile;
 import io.retask.recipe.InvalidRecipe;
 import io.retask.recipe.Recipe;
-import io.retask.RetaskException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -18,8 +18,7 @@ import java.util.TreeMap;
  * @param features p
  * @param outcome of the training
  */
-record Result(
-    Lesson lesson, Structure structure, int features, NetworkTrainer.Outcome outcome) {
+record Result(Lesson lesson, Structure structure, int features, NetworkTrainer.Outcome outcome) {
   /**
    * The model, its figures and a sentence about them.
    *

@@ -9,9 +9,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A TorchScript network without its last layer. It stays in the mode in which it was saved, so batch
- * normalisation keeps its averages while the weights learn: with few examples those of a mini-batch
- * would be worse.
+ * A TorchScript network without its last layer. It stays in the mode in which it was saved, so
+ * batch normalisation keeps its averages while the weights learn: with few examples those of a
+ * mini-batch would be worse.
  */
 final class ScriptBody implements Body {
   private final ScriptModule module;
@@ -39,8 +39,7 @@ final class ScriptBody implements Body {
     TorchArchive archive = TorchArchive.read(structure.file());
     String name = structure.file().toString();
     byte[] cut =
-        archive.with(
-            DeclaredWeights.in(LastLayer.removed(name, archive.code(), archive.root())));
+        archive.with(DeclaredWeights.in(LastLayer.removed(name, archive.code(), archive.root())));
     ScriptModule module = ScriptModule.load(name, cut);
     try {
       TensorBatch blank = TensorBatch.allocate(structure.inputShape(), 1);

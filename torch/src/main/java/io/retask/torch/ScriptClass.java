@@ -21,7 +21,8 @@ record ScriptClass(String name, String text) {
       Pattern.compile(
           "(?m)^  (?:(\\w+) : |__annotations__\\[\"([^\"]+)\"\\] = )(__torch__[\\w.]+)$");
   private static final Pattern FORWARD =
-      Pattern.compile("(?ms)^  def forward\\(self: [^,]+,\\s*(\\w+):.*?\\) -> [^\\n]*:\\n(.*?)(?=^  def |\\z)");
+      Pattern.compile(
+          "(?ms)^  def forward\\(self: [^,]+,\\s*(\\w+):.*?\\) -> [^\\n]*:\\n(.*?)(?=^  def |\\z)");
   private static final Pattern ASSIGNMENT = Pattern.compile("(?m)^    (\\w+) = (.+)$");
   private static final Pattern RETURN = Pattern.compile("(?m)^ *return (.+)$");
   private static final Pattern MEMBER =

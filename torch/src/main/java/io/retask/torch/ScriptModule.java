@@ -39,8 +39,7 @@ final class ScriptModule implements AutoCloseable {
     NDManager scope = TorchEngine.newScope();
     try {
       PtSymbolBlock block =
-          JniUtils.loadModule(
-              (PtNDManager) scope, new ByteArrayInputStream(archive), false, false);
+          JniUtils.loadModule((PtNDManager) scope, new ByteArrayInputStream(archive), false, false);
       ScriptModule module = new ScriptModule(scope, block);
       module.parameters().values().forEach(weight -> weight.setRequiresGradient(false));
       return module;

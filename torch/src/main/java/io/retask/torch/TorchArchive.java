@@ -80,9 +80,7 @@ final class TorchArchive {
             .orElse("");
     // protocol 2, then the operation GLOBAL: c module \n class \n
     String[] lines = pickle.split("\n", 3);
-    return lines.length == 3 && lines[0].length() > 3
-        ? lines[0].substring(3) + "." + lines[1]
-        : "";
+    return lines.length == 3 && lines[0].length() > 3 ? lines[0].substring(3) + "." + lines[1] : "";
   }
 
   /** The same archive with other code; what was only there to tell where code came from goes. */

@@ -133,8 +133,7 @@ public final class TorchBox implements GlassBox {
     return gradient;
   }
 
-  private void gradient(
-      TensorBatch inputs, float[] cotangent, int from, int to, TensorBatch into) {
+  private void gradient(TensorBatch inputs, float[] cotangent, int from, int to, TensorBatch into) {
     int classes = spec.classes();
     float[] upstream = new float[(to - from) * classes];
     System.arraycopy(cotangent, from * classes, upstream, 0, upstream.length);

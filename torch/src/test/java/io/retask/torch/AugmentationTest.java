@@ -31,8 +31,7 @@ class AugmentationTest {
     assertThat(seen(Flips.NONE, 0)).containsExactly(same);
     assertThat(seen(Flips.HORIZONTAL, 0)).containsExactlyInAnyOrder(same, across);
     assertThat(seen(Flips.BOTH, 0))
-        .containsExactlyInAnyOrder(
-            same, across, List.of(3f, 4f, 1f, 2f), List.of(4f, 3f, 2f, 1f));
+        .containsExactlyInAnyOrder(same, across, List.of(3f, 4f, 1f, 2f), List.of(4f, 3f, 2f, 1f));
   }
 
   @Test

@@ -2,6 +2,9 @@ package io.retask.torch;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.retask.blackbox.Price;
+import io.retask.blackbox.ScoreKind;
+import io.retask.blackbox.Visibility;
 import io.retask.blackbox.description.BoxDescription;
 import io.retask.blackbox.description.BoxDescriptionFile;
 import io.retask.blackbox.description.BoxInput;
@@ -11,9 +14,6 @@ import io.retask.blackbox.description.BoxOutput;
 import io.retask.blackbox.description.ChannelOrder;
 import io.retask.blackbox.description.ElementType;
 import io.retask.blackbox.description.Layout;
-import io.retask.blackbox.Price;
-import io.retask.blackbox.ScoreKind;
-import io.retask.blackbox.Visibility;
 import io.retask.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +66,10 @@ final class Ground {
             Optional.empty(),
             new BoxInput("x", layout, order, shape, ElementType.FLOAT32, scaling),
             new BoxOutput(
-                "scores", ScoreKind.LOGITS, Visibility.FULL, List.of("a", "b", "c").subList(0, labels)),
+                "scores",
+                ScoreKind.LOGITS,
+                Visibility.FULL,
+                List.of("a", "b", "c").subList(0, labels)),
             new BoxLimits(OptionalInt.of(20), OptionalInt.of(2)),
             Price.FREE));
   }

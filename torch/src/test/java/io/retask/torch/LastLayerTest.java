@@ -52,7 +52,8 @@ class LastLayerTest {
                 "w = self.w\nh = torch.relu(x)\ns = torch._convolution(h, w, b, [1, 1], [0, 0])\n"
                     + "t = torch.flatten(torch.squeeze(s, 3), 1)\nreturn torch.softmax(t, 1)"))
         .endsWith(net("").substring(net("").indexOf("class Layer")))
-        .contains("    t = torch.flatten(torch.squeeze(s, 3), 1)\n    return torch.flatten(h, 1)\n");
+        .contains(
+            "    t = torch.flatten(torch.squeeze(s, 3), 1)\n    return torch.flatten(h, 1)\n");
   }
 
   @Test
@@ -83,11 +84,22 @@ class LastLayerTest {
 
   @Test
   void weightsInBuffersAreDeclaredButForStatistics() {
-    String code = "class N(Module):\n  __parameters__ = []\n  __buffers__ = [\"w\", \"running_mean\", ]\n  w : Tensor\n";
+    String code =
+        """
+        class N(Module):
+          __parameters__ = []
+          __buffers__ = ["w", "running_mean", ]
+          w : Tensor
+        """;
     assertThat(DeclaredWeights.in(Map.of("__torch__", code)))
         .containsEntry(
             "__torch__",
-            "class N(Module):\n  __parameters__ = [\"w\", ]\n  __buffers__ = [\"running_mean\", ]\n  w : Tensor\n");
+            """
+            class N(Module):
+              __parameters__ = ["w", ]
+              __buffers__ = ["running_mean", ]
+              w : Tensor
+            """);
     Map<String, String> declared =
         Map.of("a", code, "b", "class M(Module):\n  __parameters__ = [\"v\", ]\n");
     assertThat(DeclaredWeights.in(declared)).isEqualTo(declared);

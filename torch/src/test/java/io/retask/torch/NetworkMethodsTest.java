@@ -88,8 +88,7 @@ class NetworkMethodsTest {
   }
 
   private float[] answers(ReprogrammedModel model) {
-    Scores scores =
-        model.predict(meter, Cause.EVALUATION, data.tensors(TEST, model.inputShape()));
+    Scores scores = model.predict(meter, Cause.EVALUATION, data.tensors(TEST, model.inputShape()));
     return scores.values();
   }
 
@@ -196,8 +195,7 @@ class NetworkMethodsTest {
     Split split = new Split(uneven, VALIDATION, TEST);
     List<Float> rare = new ArrayList<>();
     for (Recipe recipe : List.of(plain, balanced)) {
-      Lesson lesson =
-          new Lesson(recipe, data, split, meter, Optional.empty(), RunListener.none());
+      Lesson lesson = new Lesson(recipe, data, split, meter, Optional.empty(), RunListener.none());
       float[] answers = answers(method(recipe).learn(lesson).model());
       float sum = 0;
       for (int row = 0; row < TEST.length; row++) {
@@ -211,10 +209,8 @@ class NetworkMethodsTest {
   @Test
   void whoeverListensHearsEveryStepAndCanEndIt() {
     List<StepRecord> heard = new ArrayList<>();
-    Recipe recipe =
-        recipe("finetune", "finetune.training.batch=10", "finetune.training.epochs=2");
-    method(recipe)
-        .learn(lesson(recipe, VALIDATION, (record, bill) -> heard.add(record)));
+    Recipe recipe = recipe("finetune", "finetune.training.batch=10", "finetune.training.epochs=2");
+    method(recipe).learn(lesson(recipe, VALIDATION, (record, bill) -> heard.add(record)));
     assertThat(heard).extracting(StepRecord::step).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
     assertThat(heard)
         .extracting(record -> record.validation().isPresent())
@@ -234,8 +230,8 @@ class NetworkMethodsTest {
     assertThatThrownBy(() -> method(recipe).learn(lesson))
         .isInstanceOf(InvalidRecipe.class)
         .hasMessage(
-            "method finetune stops early on validation examples, but there are 24 for training and 0"
-                + " for validation; raise data.validationShare above 0");
+            "method finetune stops early on validation examples, but there are 24 for training and"
+                + " 0 for validation; raise data.validationShare above 0");
   }
 
   @Test
@@ -245,8 +241,9 @@ class NetworkMethodsTest {
     assertThatThrownBy(() -> method(recipe).rehearse(lesson))
         .isInstanceOf(InvalidRecipe.class)
         .hasMessage(
-            "method finetune needs the weights of a network, and there is no TorchScript file beside"
-                + " the box 'service:clarifai'; name one with --set finetune.network=model.pt");
+            "method finetune needs the weights of a network, and there is no TorchScript file"
+                + " beside the box 'service:clarifai'; name one with --set"
+                + " finetune.network=model.pt");
     Recipe named = recipe("finetune", "box=service:clarifai", "finetune.network=" + network);
     method(named).rehearse(lesson(named, VALIDATION, RunListener.none()));
   }

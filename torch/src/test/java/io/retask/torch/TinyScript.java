@@ -15,8 +15,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes small TorchScript files as torch.jit.save does: the code as text, the object as a pickle of
- * protocol 2, the weights as raw floats. So the tests need neither Python nor a trained network.
+ * Writes small TorchScript files as torch.jit.save does: the code as text, the object as a pickle
+ * of protocol 2, the weights as raw floats. So the tests need neither Python nor a trained network.
  */
 final class TinyScript {
   private final Map<String, int[]> weights = new LinkedHashMap<>();
@@ -72,8 +72,7 @@ final class TinyScript {
       int index = 0;
       for (int[] shape : weights.values()) {
         float[] values = drawn(index, shape);
-        ByteBuffer raw =
-            ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer raw = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(values);
         store(zip, "tiny/data/" + index++, raw.array());
       }
@@ -101,10 +100,9 @@ final class TinyScript {
     code.append("  __parameters__ = ").append(buffers ? "[]" : names).append('\n');
     code.append("  __buffers__ = ").append(buffers ? names : "[]").append('\n');
     weights.keySet().forEach(name -> code.append("  ").append(name).append(" : Tensor\n"));
-    code.append("  training : bool\n  def forward(self: __torch__.Tiny,\n    x: Tensor) -> Tensor:\n");
-    weights
-        .keySet()
-        .forEach(name -> code.append("    %s = self.%s\n".formatted(name, name)));
+    code.append(
+        "  training : bool\n  def forward(self: __torch__.Tiny,\n    x: Tensor) -> Tensor:\n");
+    weights.keySet().forEach(name -> code.append("    %s = self.%s\n".formatted(name, name)));
     body.lines().forEach(line -> code.append("    ").append(line).append('\n'));
     return code.toString();
   }
@@ -165,8 +163,7 @@ final class TinyScript {
     }
 
     private Pickle raw(int value) {
-      out.writeBytes(
-          ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array());
+      out.writeBytes(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array());
       return this;
     }
 

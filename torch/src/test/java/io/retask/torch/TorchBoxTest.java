@@ -87,7 +87,8 @@ class TorchBoxTest {
     refused(
         "bare.pt",
         bare
-            + " has no description; write bare.box.yaml beside it (docs/boxes.md shows the format)");
+            + " has no description; write bare.box.yaml beside it (docs/boxes.md shows the"
+            + " format)");
     Files.copy(folder.resolve("tiny.box.yaml"), folder.resolve("bare.box.yaml"));
     refused(
         "bare.pt",
@@ -96,7 +97,8 @@ class TorchBoxTest {
     Files.writeString(network, "no zip");
     assertThatThrownBy(() -> new TorchBoxProvider().open("tiny.pt", folder))
         .isInstanceOf(RetaskException.class)
-        .hasMessageStartingWith("'%s' is no TorchScript network that libtorch loads: ".formatted(network))
+        .hasMessageStartingWith(
+            "'%s' is no TorchScript network that libtorch loads: ".formatted(network))
         .hasMessageEndingWith("; save it with torch.jit.save");
   }
 
@@ -118,7 +120,8 @@ class TorchBoxTest {
     Ground.describe(folder.resolve("tiny.box.yaml"), Shape.of(4), Layout.PLAIN, 2);
     refused(
         "tiny.pt",
-        "'tiny' answered 1 rows with (1, 3) numbers, but 2 labels are described; correct its description");
+        "'tiny' answered 1 rows with (1, 3) numbers, but 2 labels are described; correct its"
+            + " description");
   }
 
   @Test

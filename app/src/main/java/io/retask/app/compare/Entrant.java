@@ -23,10 +23,22 @@ public record Entrant(String method, @Nullable Integer views) {
 
   /** What bills the same images however high the budget is, so that one result serves them all. */
   private static final Set<String> FLAT =
-      Set.of("majority", "first-k", "raw", "frequency", "blm", "blm+", "knn", "readout", "views",
-          "finetune", "probe-features", "scratch");
+      Set.of(
+          "majority",
+          "first-k",
+          "raw",
+          "frequency",
+          "blm",
+          "blm+",
+          "knn",
+          "readout",
+          "views",
+          "finetune",
+          "probe-features",
+          "scratch");
 
-  private static final Set<String> BOXLESS = Set.of("majority", "raw", "finetune", "probe-features", "scratch");
+  private static final Set<String> BOXLESS =
+      Set.of("majority", "raw", "finetune", "probe-features", "scratch");
 
   /**
    * Reads a list of methods.

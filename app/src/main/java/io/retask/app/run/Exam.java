@@ -114,8 +114,7 @@ public record Exam(
         new BaselineInputs(
             model.classes(),
             boxless ? train.unasked(box) : train.ask(box, Cause.BASELINE),
-            Optional.of(
-                boxless ? validation.unasked(box) : validation.ask(box, Cause.BASELINE)));
+            Optional.of(boxless ? validation.unasked(box) : validation.ask(box, Cause.BASELINE)));
     Scores scores = model.predict(box, Cause.VALIDATION, validation.tensors(model.inputShape()));
     return Optional.of(
         of(

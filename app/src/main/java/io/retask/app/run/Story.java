@@ -251,13 +251,13 @@ record Story(
     List<String> limits = new ArrayList<>();
     if (exam.map(Exam::evidence).filter(Evidence.HELD_OUT_TEST::equals).isEmpty()) {
       limits.add(
-          "No held-out data were asked yet, so these figures are hopeful: 'retask evaluate' gives those"
-              + " to rely on.");
+          "No held-out data were asked yet, so these figures are hopeful: 'retask evaluate' gives"
+              + " those to rely on.");
     }
     if (ModuleMethods.of(recipe().method()).filter(ModuleMethods::needsWeights).isPresent()) {
       limits.add(
-          "This method needs the weights of a network: it bills no query, and it is no choice where a box can"
-              + " only be queried.");
+          "This method needs the weights of a network: it bills no query, and it is no choice where"
+              + " a box can only be queried.");
     }
     limits.add(
         "One split of one data set with one seed. Other splits move the figures by about the width"

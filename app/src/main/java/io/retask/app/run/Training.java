@@ -68,7 +68,8 @@ public final class Training {
               Ledger ledger = Ledger.open(run.ledger(), InstantSource.system());
               LedgerBox metered = new LedgerBox(box, ledger, Metering.USUAL);
               Console.Task task = bench.console().begin("training", Estimation.asked(planned))) {
-            Metered way = new Metered(
+            Metered way =
+                new Metered(
                     metered, ledger, new WatchedBox(metered, interruption, task), interruption);
             return learn(run, subject, way);
           }

@@ -207,23 +207,22 @@ public final class Workbench {
         .movingNetwork(network -> absolute(network, false))
         .at(
             box(recipe.box()),
-        new DataRecipe(
-            absolute(data.source(), DataCatalog.names().contains(data.source())),
-            data.classes(),
-            data.labels(),
-            data.holdout(),
-            data.validationShare(),
-            data.testShare(),
-            data.equalClasses(),
-            data.unreadable()));
+            new DataRecipe(
+                absolute(data.source(), DataCatalog.names().contains(data.source())),
+                data.classes(),
+                data.labels(),
+                data.holdout(),
+                data.validationShare(),
+                data.testShare(),
+                data.equalClasses(),
+                data.unreadable()));
   }
 
   private static String box(String named) {
     if (named.startsWith(TORCH)) {
       return TORCH + absolute(named.substring(TORCH.length()), false);
     }
-    return absolute(
-        named, BoxCatalog.names().contains(named) || URI.matcher(named).lookingAt());
+    return absolute(named, BoxCatalog.names().contains(named) || URI.matcher(named).lookingAt());
   }
 
   private static String absolute(String named, boolean byName) {

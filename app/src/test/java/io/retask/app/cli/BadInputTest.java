@@ -27,8 +27,7 @@ final class BadInputTest {
   }
 
   private Spoken train(Object from, Object target, Object... more) {
-    List<Object> words =
-        new ArrayList<>(List.of("train", "--box", from, "--data", target));
+    List<Object> words = new ArrayList<>(List.of("train", "--box", from, "--data", target));
     if (!List.of(more).contains("--method")) {
       words.addAll(List.of("--method", "bar"));
     }
@@ -61,7 +60,8 @@ final class BadInputTest {
         train(bare, data, "--budget", 700),
         2,
         bare
-            + " has no description; write bare.box.yaml beside it (docs/boxes.md shows the format)");
+            + " has no description; write bare.box.yaml beside it (docs/boxes.md shows the"
+            + " format)");
   }
 
   @Test
@@ -92,8 +92,8 @@ final class BadInputTest {
     refused(
         train(box, data, "--method", "scratch"),
         2,
-        "method 'scratch' needs the module torch (retask-torch), which is not here; build it once with:"
-            + " ./mvnw -q -pl torch -am -DskipTests package");
+        "method 'scratch' needs the module torch (retask-torch), which is not here; build it once"
+            + " with: ./mvnw -q -pl torch -am -DskipTests package");
   }
 
   @Test
