@@ -282,7 +282,8 @@ class RecipeFileTest {
     refused(
         HEAD + "colour: red",
         "r.yaml: unknown key 'colour'; known keys here are"
-            + " auto, bar, box, budget, data, method, retask, search, seed, views");
+            + " auto, bar, box, budget, data, finetune, method, probe, retask, scratch, search,"
+            + " seed, views");
   }
 
   @ParameterizedTest
@@ -330,8 +331,8 @@ class RecipeFileTest {
         "retask: 1|retask: 2|recipe key 'retask' is 2, but this software reads format 1; update"
             + " Retask",
         "method: bar|method: magic|recipe key 'method' is 'magic'; choose one of auto, bar, blm,"
-            + " blm+, cma-es, first-k, frequency, ilm, knn, majority, random-search, raw, readout,"
-            + " spsa-gc, views, zoo",
+            + " blm+, cma-es, finetune, first-k, frequency, ilm, knn, majority, probe-features,"
+            + " random-search, raw, readout, scratch, spsa-gc, views, zoo",
         "method: bar|method: null|recipe key 'method' is missing; add it",
         "box: b|box: null|recipe key 'box' is missing; add it",
         "source: d|labels: 3|recipe key 'data.source' is missing; add it",

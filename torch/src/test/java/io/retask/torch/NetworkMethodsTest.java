@@ -2,6 +2,7 @@ package io.retask.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.retask.CorruptArtifact;
 import io.retask.artifact.ArtifactFolder;
@@ -15,6 +16,7 @@ import io.retask.data.Split;
 import io.retask.method.Learned;
 import io.retask.method.Lesson;
 import io.retask.method.Method;
+import io.retask.metric.LogLikelihood;
 import io.retask.program.IdentityProgram;
 import io.retask.program.View;
 import io.retask.recipe.InvalidRecipe;
@@ -185,6 +187,19 @@ class NetworkMethodsTest {
     assertThat(learned.metrics().get("validationAccuracy")).isGreaterThan(0.9);
     assertThat(features(learned).weights())
         .containsKeys("01Conv2d_weight", "02BatchNorm_runningMean");
+  }
+
+  /** What was kept of the best epoch is what the model is made of. */
+  @ParameterizedTest
+  @ValueSource(strings = {"finetune", "scratch"})
+  void theModelAnswersAsItDidWhenItWasJudged(String method) {
+    Learned learned = learn(method, method + ".training.rate=0.02");
+    assertThat(learned.metrics().get("bestEpoch")).isPositive();
+    ReprogrammedModel model = learned.model();
+    Scores scores =
+        model.predict(meter, Cause.VALIDATION, data.tensors(VALIDATION, model.inputShape()));
+    assertThat(LogLikelihood.negative(scores, data.classesOf(VALIDATION)))
+        .isCloseTo(learned.metrics().get("validationLoss"), within(1e-5));
   }
 
   @Test

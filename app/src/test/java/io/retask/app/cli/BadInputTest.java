@@ -200,7 +200,7 @@ final class BadInputTest {
         "bar.estimator.q=5 | options: unknown key 'bar.estimator.q'; known keys here are"
             + " directions, greyLevels, scale, smoothing",
         "baar.batch=5 | options: unknown key 'baar'; known keys here are auto, bar, box, budget,"
-            + " data, method, retask, search, seed, views",
+            + " data, finetune, method, probe, retask, scratch, search, seed, views",
         "bar.batch=many | options: key 'bar.batch' is 'many'; it takes a whole number",
         "bar.batch=0 | options: recipe key 'bar.batch' is 0; it must be at least 1",
         "bar.loss.kind=hinge | options: key 'bar.loss.kind' is 'hinge'; it takes focal or"
