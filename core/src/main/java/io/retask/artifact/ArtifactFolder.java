@@ -45,6 +45,7 @@ public final class ArtifactFolder {
   private static final String PROGRAM = "program.safetensors";
   private static final String MAPPING = "mapping.safetensors";
   private static final String LOCAL = "local.";
+  private static final String FEATURES = "features.";
   private final Path folder;
   private final Codecs codecs;
 
@@ -96,7 +97,7 @@ public final class ArtifactFolder {
 
   private void writeLocal(LocalPart part, ObjectNode node, SortedMap<String, TensorBatch> tensors) {
     node.put("weight", part.weight());
-    codecs.writeProgram(part.small(), node.putObject("features"));
+    codecs.writeFeatures(part.features(), FEATURES, node.putObject("features"), tensors);
     LogisticCodec.write(part.readout(), LOCAL, node.putObject("readout"), tensors);
   }
 
@@ -171,7 +172,7 @@ public final class ArtifactFolder {
 
   private LocalPart local(JsonNode node, SortedMap<String, TensorBatch> tensors) {
     return new LocalPart(
-        codecs.readProgram(node.path("features")),
+        codecs.readFeatures(node.path("features"), FEATURES, tensors),
         LogisticCodec.read(LOCAL, node.path("readout"), tensors),
         node.path("weight").asDouble());
   }

@@ -10,20 +10,19 @@ import io.retask.tensor.TensorSource;
 /**
  * The part of a model that asks no box and costs nothing: a classifier of the inputs themselves.
  *
- * @param small makes the features: a program without parameters
+ * @param features makes the features
  * @param readout classifies them
  * @param weight its share w of the answer, above 0 and at most 1
  */
-public record LocalPart(Program small, LinearClassifier readout, double weight) {
+public record LocalPart(FeatureMap features, LinearClassifier readout, double weight) {
   private static final int CHUNK = 64;
 
   /** Checks that the parts fit one another. */
   public LocalPart {
-    int features = small.outputShape().size();
-    if (small.parameterCount() > 0 || readout.features() != features) {
+    if (readout.features() != features.count()) {
       throw new IllegalArgumentException(
-          "the local part makes %d features with %d parameters, but its readout takes %d features and there may be no parameters"
-              .formatted(features, small.parameterCount(), readout.features()));
+          "the local part makes %d features, but its readout takes %d"
+              .formatted(features.count(), readout.features()));
     }
     if (!(weight > 0 && weight <= 1)) {
       throw new IllegalArgumentException(
@@ -31,23 +30,36 @@ public record LocalPart(Program small, LinearClassifier readout, double weight) 
     }
   }
 
-  /** The features of every input: n x p. Inputs are made a few at a time. */
+  /**
+   * The same with the features of a program.
+   *
+   * @param small without parameters
+   */
+  public LocalPart(Program small, LinearClassifier readout, double weight) {
+    this(new ProgramFeatures(small), readout, weight);
+  }
+
+  /** What a program without parameters makes of every input: n x p. */
   public static TensorBatch features(Program small, TensorSource inputs) {
-    TensorBatch all = TensorBatch.allocate(small.outputShape(), inputs.count());
+    return features(new ProgramFeatures(small), inputs);
+  }
+
+  /** The features of every input: n x p. Inputs are made a few at a time. */
+  public static TensorBatch features(FeatureMap map, TensorSource inputs) {
+    TensorBatch all = TensorBatch.allocate(Shape.of(map.count()), inputs.count());
     for (int from = 0; from < inputs.count(); from += CHUNK) {
-      TensorBatch some = inputs.rows(from, Math.min(inputs.count(), from + CHUNK));
-      TensorBatch made = small.apply(some, new float[0]);
+      TensorBatch made = map.of(inputs.rows(from, Math.min(inputs.count(), from + CHUNK)));
       System.arraycopy(made.values(), 0, all.values(), all.offset(from), made.values().length);
     }
     return all;
   }
 
   Shape inputShape() {
-    return small.inputShape();
+    return features.inputShape();
   }
 
   /** n x C probabilities. */
   Scores predict(TensorSource inputs) {
-    return readout.classify(features(small, inputs));
+    return readout.classify(features(features, inputs));
   }
 }

@@ -26,6 +26,7 @@ public interface Method {
    * The method that a recipe names.
    *
    * @param views draws views of the kind of input at hand
+   * @throws io.retask.recipe.InvalidRecipe if it belongs to a module that is not there
    */
   static Method of(Recipe recipe, ViewSource views) {
     return switch (recipe.method()) {
@@ -35,6 +36,7 @@ public interface Method {
       case "views" -> new ViewsMethod(views);
       default ->
           SimpleMethod.of(recipe.method(), views)
+              .or(() -> ModuleMethods.of(recipe.method()).map(ModuleMethods::load))
               .orElseThrow(
                   () ->
                       new IllegalStateException("a recipe cannot name '" + recipe.method() + "'"));

@@ -2,6 +2,7 @@ package io.retask.recipe;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param search the settings of the other methods that search one program; null for another method
  * @param auto the settings of method {@code auto}; null for another method
  * @param ar the settings of method {@code ar}; null for another method
+ * @param finetune the settings of method {@code finetune}; null for another method
+ * @param probe the settings of method {@code probe-features}; null for another method
+ * @param scratch the settings of method {@code scratch}; null for another method
  */
 public record Recipe(
     int retask,
@@ -31,7 +35,10 @@ public record Recipe(
     @Nullable ViewsRecipe views,
     @Nullable SearchRecipe search,
     @Nullable AutoRecipe auto,
-    @Nullable ArRecipe ar) {
+    @Nullable ArRecipe ar,
+    @Nullable FinetuneRecipe finetune,
+    @Nullable ProbeRecipe probe,
+    @Nullable ScratchRecipe scratch) {
   /** The version of the format that this software writes. */
   public static final int FORMAT = 1;
 
@@ -54,7 +61,10 @@ public record Recipe(
           "blm",
           "blm+",
           "knn",
-          "readout");
+          "readout",
+          "finetune",
+          "probe-features",
+          "scratch");
 
   /** Checks the version, and that the settings are those of the method. */
   public Recipe {
@@ -79,6 +89,10 @@ public record Recipe(
     search = search == null ? null : search.completed(method);
     auto = forMethod("auto", method, auto, AutoRecipe.DEFAULT);
     ar = forMethod("ar", method, ar, ArRecipe.DEFAULT);
+    finetune = forMethod("finetune", method, finetune, FinetuneRecipe.DEFAULT);
+    boolean probes = method.equals("probe-features");
+    probe = forMethod("probe", probes ? "probe" : method, probe, ProbeRecipe.DEFAULT);
+    scratch = forMethod("scratch", method, scratch, ScratchRecipe.DEFAULT);
   }
 
   private static <T> @Nullable T forMethod(
@@ -126,6 +140,9 @@ public record Recipe(
     if (ar != null) {
       return ar.validations() > 0;
     }
+    if (finetune != null || scratch != null) {
+      return true;
+    }
     return (bar != null || search != null) && searchSettings().validations() > 0;
   }
 
@@ -145,12 +162,39 @@ public record Recipe(
   /** The same with other paths, such as absolute ones. */
   public Recipe at(String otherBox, DataRecipe otherData) {
     return new Recipe(
-        retask, method, seed, otherBox, otherData, budget, bar, views, search, auto, ar);
+        retask, method, seed, otherBox, otherData, budget, bar, views, search, auto, ar, finetune,
+        probe, scratch);
   }
 
   /** The same with another budget. */
   public Recipe within(BudgetRecipe other) {
-    return new Recipe(retask, method, seed, box, data, other, bar, views, search, auto, ar);
+    return new Recipe(
+        retask, method, seed, box, data, other, bar, views, search, auto, ar, finetune, probe,
+        scratch);
+  }
+
+  /** The same with another path of the network, if one is named. */
+  public Recipe movingNetwork(UnaryOperator<String> move) {
+    return new Recipe(
+        retask,
+        method,
+        seed,
+        box,
+        data,
+        budget,
+        bar,
+        views,
+        search,
+        auto,
+        ar,
+        finetune == null || finetune.network() == null
+            ? finetune
+            : new FinetuneRecipe(
+                move.apply(finetune.network()), finetune.layers(), finetune.training()),
+        probe == null || probe.network() == null
+            ? probe
+            : new ProbeRecipe(move.apply(probe.network())),
+        scratch);
   }
 
   /** The settings of {@code auto}. */
@@ -159,5 +203,29 @@ public record Recipe(
       throw new IllegalStateException("method '" + method + "' has no auto settings");
     }
     return auto;
+  }
+
+  /** The settings of {@code finetune}. */
+  public FinetuneRecipe finetuneSettings() {
+    if (finetune == null) {
+      throw new IllegalStateException("method '" + method + "' has no finetune settings");
+    }
+    return finetune;
+  }
+
+  /** The settings of {@code probe-features}. */
+  public ProbeRecipe probeSettings() {
+    if (probe == null) {
+      throw new IllegalStateException("method '" + method + "' has no probe settings");
+    }
+    return probe;
+  }
+
+  /** The settings of {@code scratch}. */
+  public ScratchRecipe scratchSettings() {
+    if (scratch == null) {
+      throw new IllegalStateException("method '" + method + "' has no scratch settings");
+    }
+    return scratch;
   }
 }

@@ -38,6 +38,9 @@ class RecipeFileTest {
         null,
         null,
         null,
+        null,
+        null,
+        null,
         null);
   }
 
@@ -147,6 +150,9 @@ class RecipeFileTest {
             null,
             null,
             null,
+            null,
+            null,
+            null,
             null);
     assertThat(RecipeFile.format(recipe))
         .endsWith("budget: {}\nviews:\n  count: 4\n  family: mixed\n");
@@ -206,16 +212,26 @@ class RecipeFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "cma-es|search: {zoo: {coordinates: 3}}|recipe key 'search.zoo' holds settings of another method than 'cma-es'; remove it",
-        "spsa-gc|search: {update: {stepSize: 3}}|recipe key 'search.update' holds settings of another method than 'spsa-gc'; remove it",
-        "ilm|bar: {batch: 3}|recipe key 'bar' holds settings of another method than 'ilm'; remove it",
+        "cma-es|search: {zoo: {coordinates: 3}}|recipe key 'search.zoo' holds settings of another"
+            + " method than 'cma-es'; remove it",
+        "spsa-gc|search: {update: {stepSize: 3}}|recipe key 'search.update' holds settings of"
+            + " another method than 'spsa-gc'; remove it",
+        "ilm|bar: {batch: 3}|recipe key 'bar' holds settings of another method than 'ilm'; remove"
+            + " it",
         "ilm|search: {batch: 0}|recipe key 'search.batch' is 0; it must be at least 1",
-        "ilm|search: {loss: {exponent: 0.5}}|recipe key 'search.loss.exponent' is 0.5; it takes 0, or 1 to 10",
-        "ilm|search: {estimator: {smoothing: 1, greyLevels: 2}}|recipe keys 'search.estimator.smoothing' and 'search.estimator.greyLevels' both set beta; keep one of them",
-        "ilm|search: {refresh: {source: memory}}|key 'search.refresh.source' is 'memory'; it takes asked or stored",
-        "ilm|search: {refresh: {everySteps: 0}}|recipe key 'search.refresh.everySteps' is 0; it must be at least 1",
-        "cma-es|search: {evolution: {spread: 0}}|recipe key 'search.evolution.spread' is 0.0; it must be above 0.0",
-        "spsa-gc|search: {spsa: {momentum: 1}}|recipe key 'search.spsa.momentum' is 1.0; it takes 0.0 to 0.999",
+        "ilm|search: {loss: {exponent: 0.5}}|recipe key 'search.loss.exponent' is 0.5; it takes 0,"
+            + " or 1 to 10",
+        "ilm|search: {estimator: {smoothing: 1, greyLevels: 2}}|recipe keys"
+            + " 'search.estimator.smoothing' and 'search.estimator.greyLevels' both set beta; keep"
+            + " one of them",
+        "ilm|search: {refresh: {source: memory}}|key 'search.refresh.source' is 'memory'; it takes"
+            + " asked or stored",
+        "ilm|search: {refresh: {everySteps: 0}}|recipe key 'search.refresh.everySteps' is 0; it"
+            + " must be at least 1",
+        "cma-es|search: {evolution: {spread: 0}}|recipe key 'search.evolution.spread' is 0.0; it"
+            + " must be above 0.0",
+        "spsa-gc|search: {spsa: {momentum: 1}}|recipe key 'search.spsa.momentum' is 1.0; it takes"
+            + " 0.0 to 0.999",
       })
   void keysThatSectionsShareAreNamedWhereTheyStand(String method, String line, String message) {
     assertThatThrownBy(() -> search(method, line))
@@ -233,6 +249,9 @@ class RecipeFileTest {
             "box",
             DataRecipe.of("d"),
             new BudgetRecipe(null, null),
+            null,
+            null,
+            null,
             null,
             null,
             null,
@@ -266,32 +285,43 @@ class RecipeFileTest {
     refused(
         HEAD + "colour: red",
         "r.yaml: unknown key 'colour'; known keys here are"
-            + " ar, auto, bar, box, budget, data, method, retask, search, seed, views");
+            + " ar, auto, bar, box, budget, data, finetune, method, probe, retask, scratch, search,"
+            + " seed, views");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "bar: {loss: {kind: hinge}}|key 'bar.loss.kind' is 'hinge'; it takes focal or cross-entropy",
+        "bar: {loss: {kind: hinge}}|key 'bar.loss.kind' is 'hinge'; it takes focal or"
+            + " cross-entropy",
         "bar: {loss: {kind: 1}}|key 'bar.loss.kind' is '1'; it takes focal or cross-entropy",
-        "bar: {update: {kind: lion}}|key 'bar.update.kind' is 'lion'; it takes sgd or momentum or adam",
+        "bar: {update: {kind: lion}}|key 'bar.update.kind' is 'lion'; it takes sgd or momentum or"
+            + " adam",
         "bar: {batch: many}|key 'bar.batch' is 'many'; it takes a whole number",
         "bar: {batch: 2.5}|key 'bar.batch' is '2.5'; it takes a whole number",
         "bar: {batch: [2]}|key 'bar.batch' takes a whole number",
         "bar: {update: {stepSize: big}}|key 'bar.update.stepSize' is 'big'; it takes a number",
         "bar: {loss: {balanced: maybe}}|key 'bar.loss.balanced' is 'maybe'; it takes true or false",
         "bar: 5|key 'bar' takes a mapping of keys",
-        "bar: {update: {stepSize: 0}}|recipe key 'bar.update.stepSize' is 0.0; it must be above 0.0",
+        "bar: {update: {stepSize: 0}}|recipe key 'bar.update.stepSize' is 0.0; it must be above"
+            + " 0.0",
         "bar: {update: {stepSize: .nan}}|key 'bar.update.stepSize': Malformed numeric value '.nan'",
-        "bar: {update: {finalShare: 2}}|recipe key 'bar.update.finalShare' is 2.0; it takes 1.0E-6 to 1.0",
-        "bar: {loss: {exponent: 0.5}}|recipe key 'bar.loss.exponent' is 0.5; it takes 0, or 1 to 10",
+        "bar: {update: {finalShare: 2}}|recipe key 'bar.update.finalShare' is 2.0; it takes 1.0E-6"
+            + " to 1.0",
+        "bar: {loss: {exponent: 0.5}}|recipe key 'bar.loss.exponent' is 0.5; it takes 0, or 1 to"
+            + " 10",
         "bar: {batch: 0}|recipe key 'bar.batch' is 0; it must be at least 1",
-        "bar: {estimator: {smoothing: 1, greyLevels: 2}}|recipe keys 'bar.estimator.smoothing' and 'bar.estimator.greyLevels' both set beta; keep one of them",
-        "bar: {program: {subspace: {size: 0}}}|recipe key 'bar.program.subspace.size' is 0.0; it takes 1.0 to 4096.0",
-        "bar: {program: {kind: view, subspace: {}}}|recipe key 'bar.program.subspace' is for framed and additive programs; a view has few parameters already: remove the key",
-        "search: {batch: 3}|recipe key 'search' holds settings of another method than 'bar'; remove it",
-        "views: {count: 3}|recipe key 'views' holds settings of another method than 'bar'; remove it",
+        "bar: {estimator: {smoothing: 1, greyLevels: 2}}|recipe keys 'bar.estimator.smoothing' and"
+            + " 'bar.estimator.greyLevels' both set beta; keep one of them",
+        "bar: {program: {subspace: {size: 0}}}|recipe key 'bar.program.subspace.size' is 0.0; it"
+            + " takes 1.0 to 4096.0",
+        "bar: {program: {kind: view, subspace: {}}}|recipe key 'bar.program.subspace' is for framed"
+            + " and additive programs; a view has few parameters already: remove the key",
+        "search: {batch: 3}|recipe key 'search' holds settings of another method than 'bar'; remove"
+            + " it",
+        "views: {count: 3}|recipe key 'views' holds settings of another method than 'bar'; remove"
+            + " it",
       })
   void valuesThatAreNotAllowedAreExplained(String line, String message) {
     refused(HEAD + line, "r.yaml: " + message);
@@ -301,8 +331,11 @@ class RecipeFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "retask: 1|retask: 2|recipe key 'retask' is 2, but this software reads format 1; update Retask",
-        "method: bar|method: magic|recipe key 'method' is 'magic'; choose one of ar, auto, bar, blm, blm+, cma-es, first-k, frequency, ilm, knn, majority, random-search, raw, readout, spsa-gc, views, zoo",
+        "retask: 1|retask: 2|recipe key 'retask' is 2, but this software reads format 1; update"
+            + " Retask",
+        "method: bar|method: magic|recipe key 'method' is 'magic'; choose one of ar, auto, bar, blm,"
+            + " blm+, cma-es, finetune, first-k, frequency, ilm, knn, majority, probe-features,"
+            + " random-search, raw, readout, scratch, spsa-gc, views, zoo",
         "method: bar|method: null|recipe key 'method' is missing; add it",
         "box: b|box: null|recipe key 'box' is missing; add it",
         "source: d|labels: 3|recipe key 'data.source' is missing; add it",
@@ -310,7 +343,8 @@ class RecipeFileTest {
         "budget: {}|budget: {images: 0}|recipe key 'budget.images' is 0; it must be at least 1",
         "budget: {}|budget: {money: -1}|recipe key 'budget.money' is -1; it must not be negative",
         "budget: {}|#|recipe key 'budget' is missing; add it",
-        "source: d|{source: d, testShare: 1}|recipe key 'data.testShare' is 1.0; it takes 0.0 to 0.9",
+        "source: d|{source: d, testShare: 1}|recipe key 'data.testShare' is 1.0; it takes 0.0 to"
+            + " 0.9",
       })
   void theHeadIsCheckedToo(String from, String to, String message) {
     String head = to.startsWith("{") ? HEAD.replace("data:\n  " + from, "data: " + to) : HEAD;

@@ -17,7 +17,9 @@ final class RecipeOptions {
   @Option(
       names = "--box",
       paramLabel = "BOX",
-      description = "The black box: model.onnx, something.box.yaml, or a name from 'boxes list'.")
+      description =
+          "The black box: model.onnx, something.box.yaml, torch:model.pt, or a name from 'boxes"
+              + " list'.")
   @Nullable String box;
 
   @Mixin DataOptions data = new DataOptions();
@@ -26,9 +28,10 @@ final class RecipeOptions {
       names = "--method",
       paramLabel = "METHOD",
       description =
-          "auto (default); views; one learned program bar, ilm, spsa-gc, zoo, cma-es, random-search;"
-              + " without a program readout, knn, blm+, blm, frequency, first-k;"
-              + " without the box raw, majority; with the gradients of a local .onnx file ar.")
+          "auto (default); views; one learned program bar, ilm, spsa-gc, zoo, cma-es,"
+              + " random-search; without a program readout, knn, blm+, blm, frequency, first-k;"
+              + " without the box raw, majority; with the gradients of a local .onnx file ar; with"
+              + " the weights of a network (module torch) finetune, probe-features, and scratch.")
   @Nullable String method;
 
   @Option(

@@ -27,9 +27,22 @@ public record Entrant(String method, @Nullable Integer views, @Nullable String v
 
   /** What bills the same images however high the budget is, so that one result serves them all. */
   private static final Set<String> FLAT =
-      Set.of("majority", "first-k", "raw", "frequency", "blm", "blm+", "knn", "readout", "views");
+      Set.of(
+          "majority",
+          "first-k",
+          "raw",
+          "frequency",
+          "blm",
+          "blm+",
+          "knn",
+          "readout",
+          "views",
+          "finetune",
+          "probe-features",
+          "scratch");
 
-  private static final Set<String> BOXLESS = Set.of("majority", "raw");
+  private static final Set<String> BOXLESS =
+      Set.of("majority", "raw", "finetune", "probe-features", "scratch");
 
   /** A method without a variant. */
   public Entrant(String method, @Nullable Integer views) {

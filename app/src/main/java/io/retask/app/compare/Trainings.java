@@ -11,7 +11,6 @@ import io.retask.data.Split;
 import io.retask.metric.ConfusionMatrix;
 import io.retask.metric.Evaluation;
 import io.retask.recipe.InvalidRecipe;
-import io.retask.train.RunListener;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +69,9 @@ final class Trainings {
       WatchedBox watched = new WatchedBox(box, interruption, progress);
       try {
         ReprogrammedModel model =
-            subject.learn(watched, Optional.empty(), RunListener.none()).model();
+            subject
+                .learn(watched, Optional.empty(), (record, spent) -> interruption.check())
+                .model();
         judge(cell, model, watched, new Cost(box.trainingImages(), seconds(began)));
       } catch (BudgetExhausted | InvalidRecipe refusal) {
         answers.throwRefusal();

@@ -109,11 +109,12 @@ public record Exam(
       return Optional.empty();
     }
     Part train = new Part(subject.data(), subject.split().train());
+    boolean boxless = model.views().isEmpty();
     BaselineInputs inputs =
         new BaselineInputs(
             model.classes(),
-            train.ask(box, Cause.BASELINE),
-            Optional.of(validation.ask(box, Cause.BASELINE)));
+            boxless ? train.unasked(box) : train.ask(box, Cause.BASELINE),
+            Optional.of(boxless ? validation.unasked(box) : validation.ask(box, Cause.BASELINE)));
     Scores scores = model.predict(box, Cause.VALIDATION, validation.tensors(model.inputShape()));
     return Optional.of(
         of(

@@ -8,6 +8,7 @@ import io.retask.blackbox.meter.Bill;
 import io.retask.blackbox.meter.Cause;
 import io.retask.data.Dataset;
 import io.retask.data.Inspection;
+import io.retask.method.ModuleMethods;
 import io.retask.metric.Interval;
 import io.retask.recipe.Recipe;
 import io.retask.recipe.RecipeFile;
@@ -176,6 +177,7 @@ record Story(
     return AnswerRule.of(method)
         .map(rule -> rule.sentence(subject.spec().classes(), classes))
         .or(() -> LocalRule.of(method).map(LocalRule::sentence))
+        .or(() -> ModuleMethods.of(method).map(ModuleMethods::sentence))
         .orElseGet(() -> learned(method));
   }
 
@@ -251,8 +253,13 @@ record Story(
     List<String> limits = new ArrayList<>();
     if (exam.map(Exam::evidence).filter(Evidence.HELD_OUT_TEST::equals).isEmpty()) {
       limits.add(
-          "No held-out data were asked yet, so these figures are hopeful: 'retask evaluate' gives those"
-              + " to rely on.");
+          "No held-out data were asked yet, so these figures are hopeful: 'retask evaluate' gives"
+              + " those to rely on.");
+    }
+    if (ModuleMethods.of(recipe().method()).filter(ModuleMethods::needsWeights).isPresent()) {
+      limits.add(
+          "This method needs the weights of a network: it bills no query, and it is no choice where"
+              + " a box can only be queried.");
     }
     limits.add(
         "One split of one data set with one seed. Other splits move the figures by about the width"

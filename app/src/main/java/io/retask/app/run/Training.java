@@ -68,20 +68,29 @@ public final class Training {
               Ledger ledger = Ledger.open(run.ledger(), InstantSource.system());
               LedgerBox metered = new LedgerBox(box, ledger, Metering.USUAL);
               Console.Task task = bench.console().begin("training", Estimation.asked(planned))) {
-            Metered way = new Metered(metered, ledger, new WatchedBox(metered, interruption, task));
+            Metered way =
+                new Metered(
+                    metered, ledger, new WatchedBox(metered, interruption, task), interruption);
             return learn(run, subject, way);
           }
         });
   }
 
-  private record Metered(LedgerBox box, Ledger ledger, WatchedBox watched) {}
+  private record Metered(
+      LedgerBox box, Ledger ledger, WatchedBox watched, Interruption interruption) {}
 
   private Trained learn(RunFolder run, Subject subject, Metered way) {
     long began = System.nanoTime();
     Allowance.train(way.ledger(), Estimation.budget(subject.recipe().budget()));
+    StepNotes notes = new StepNotes(bench.console());
     Learned learned =
         subject.learn(
-            way.watched(), Optional.of(run.checkpoints()), new StepNotes(bench.console()));
+            way.watched(),
+            Optional.of(run.checkpoints()),
+            (record, spent) -> {
+              way.interruption().check();
+              notes.stepped(record, spent);
+            });
     way.ledger().flush();
     learned.notes().forEach(bench.console()::say);
     Bill bill = way.ledger().bill();

@@ -40,6 +40,7 @@ public final class Workbench {
   /** A scheme has two letters at least, so that a drive is not one. */
   private static final Pattern URI = Pattern.compile("[a-z][a-z0-9+.-]+:");
 
+  private static final String TORCH = "torch:";
   private static final Path HERE = Path.of("").toAbsolutePath();
   private final CacheFolder cache;
   private final Console console;
@@ -70,6 +71,11 @@ public final class Workbench {
       if (provider.opens(file)) {
         return provider.open(file, HERE);
       }
+    }
+    if (box.startsWith(TORCH) || box.endsWith(".pt")) {
+      throw new RetaskException(
+          "the box '%s' needs the module torch (retask-torch), which is not here; build it once with: ./mvnw -q -pl torch -am -DskipTests package"
+              .formatted(box));
     }
     throw new RetaskException(
         ("nothing opens the box '%s'; a box is model.onnx with model.box.yaml beside it,"
@@ -226,19 +232,26 @@ public final class Workbench {
    */
   Recipe settle(Recipe recipe) {
     DataRecipe data = recipe.data();
-    return recipe.at(
-        absolute(
-            recipe.box(),
-            BoxCatalog.names().contains(recipe.box()) || URI.matcher(recipe.box()).lookingAt()),
-        new DataRecipe(
-            absolute(data.source(), DataCatalog.names().contains(data.source())),
-            data.classes(),
-            data.labels(),
-            data.holdout(),
-            data.validationShare(),
-            data.testShare(),
-            data.equalClasses(),
-            data.unreadable()));
+    return recipe
+        .movingNetwork(network -> absolute(network, false))
+        .at(
+            box(recipe.box()),
+            new DataRecipe(
+                absolute(data.source(), DataCatalog.names().contains(data.source())),
+                data.classes(),
+                data.labels(),
+                data.holdout(),
+                data.validationShare(),
+                data.testShare(),
+                data.equalClasses(),
+                data.unreadable()));
+  }
+
+  private static String box(String named) {
+    if (named.startsWith(TORCH)) {
+      return TORCH + absolute(named.substring(TORCH.length()), false);
+    }
+    return absolute(named, BoxCatalog.names().contains(named) || URI.matcher(named).lookingAt());
   }
 
   private static String absolute(String named, boolean byName) {

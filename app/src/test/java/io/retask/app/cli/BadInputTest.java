@@ -27,8 +27,10 @@ final class BadInputTest {
   }
 
   private Spoken train(Object from, Object target, Object... more) {
-    List<Object> words =
-        new ArrayList<>(List.of("train", "--box", from, "--data", target, "--method", "bar"));
+    List<Object> words = new ArrayList<>(List.of("train", "--box", from, "--data", target));
+    if (!List.of(more).contains("--method")) {
+      words.addAll(List.of("--method", "bar"));
+    }
     words.addAll(List.of("--out", folder.resolve("run")));
     words.addAll(List.of(more));
     return Spoken.by(words.toArray());
@@ -58,7 +60,8 @@ final class BadInputTest {
         train(bare, data, "--budget", 700),
         2,
         bare
-            + " has no description; write bare.box.yaml beside it (docs/boxes.md shows the format)");
+            + " has no description; write bare.box.yaml beside it (docs/boxes.md shows the"
+            + " format)");
   }
 
   @Test
@@ -71,6 +74,26 @@ final class BadInputTest {
             + odd
             + "'; a box is model.onnx with model.box.yaml beside it, something.box.yaml, or one of"
             + " inception-v3, inception-v3-float, nsfw-mobilenet-v2");
+  }
+
+  @Test
+  void aTorchScriptBoxWithoutItsModule() {
+    refused(
+        train("torch:model.pt", data, "--budget", 700),
+        2,
+        "the box 'torch:"
+            + Path.of("model.pt").toAbsolutePath()
+            + "' needs the module torch (retask-torch), which is not here; build it once with:"
+            + " ./mvnw -q -pl torch -am -DskipTests package");
+  }
+
+  @Test
+  void aMethodWithoutItsModule() {
+    refused(
+        train(box, data, "--method", "scratch"),
+        2,
+        "method 'scratch' needs the module torch (retask-torch), which is not here; build it once"
+            + " with: ./mvnw -q -pl torch -am -DskipTests package");
   }
 
   @Test
@@ -177,7 +200,7 @@ final class BadInputTest {
         "bar.estimator.q=5 | options: unknown key 'bar.estimator.q'; known keys here are"
             + " directions, greyLevels, scale, smoothing",
         "baar.batch=5 | options: unknown key 'baar'; known keys here are ar, auto, bar, box, budget,"
-            + " data, method, retask, search, seed, views",
+            + " data, finetune, method, probe, retask, scratch, search, seed, views",
         "bar.batch=many | options: key 'bar.batch' is 'many'; it takes a whole number",
         "bar.batch=0 | options: recipe key 'bar.batch' is 0; it must be at least 1",
         "bar.loss.kind=hinge | options: key 'bar.loss.kind' is 'hinge'; it takes focal or"

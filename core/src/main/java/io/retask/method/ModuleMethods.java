@@ -1,0 +1,63 @@
+package io.retask.method;
+
+import io.retask.recipe.InvalidRecipe;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/** The methods that a module outside core brings: they see the weights of a network. */
+public enum ModuleMethods {
+  /** All weights of a network, or the last layer's. */
+  FINETUNE(
+      "finetune",
+      "A network whose weights are known, its last layer replaced, fine-tuned on the labelled data;"
+          + " asks no box."),
+  /** A readout of frozen features. */
+  PROBE_FEATURES(
+      "probe-features",
+      "Logistic regression on what goes into the last layer of a network whose weights are known;"
+          + " asks no box."),
+  /** A new network. */
+  SCRATCH(
+      "scratch", "A small convolutional network trained from scratch on the labelled data alone.");
+
+  private static final String MODULE = "torch";
+  private final String key;
+  private final String sentence;
+
+  ModuleMethods(String key, String sentence) {
+    this.key = key;
+    this.sentence = sentence;
+  }
+
+  /** The method of that name on the command line, whether its module is there or not. */
+  public static Optional<ModuleMethods> of(String name) {
+    return Arrays.stream(values()).filter(method -> method.key.equals(name)).findFirst();
+  }
+
+  /** What it is, for people. */
+  public String sentence() {
+    return sentence;
+  }
+
+  /** Whether it needs the weights of a network that was trained on other data. */
+  public boolean needsWeights() {
+    return this != SCRATCH;
+  }
+
+  /**
+   * The method itself.
+   *
+   * @throws InvalidRecipe if its module is not there
+   */
+  Method load() {
+    for (MethodProvider provider : ServiceLoader.load(MethodProvider.class)) {
+      if (provider.names().contains(key)) {
+        return provider.method(key);
+      }
+    }
+    throw new InvalidRecipe(
+        "method '%s' needs the module %s (retask-%s), which is not here; build it once with: ./mvnw -q -pl %s -am -DskipTests package"
+            .formatted(key, MODULE, MODULE, MODULE));
+  }
+}
