@@ -37,6 +37,7 @@ class RecipeFileTest {
         settings,
         null,
         null,
+        null,
         null);
   }
 
@@ -145,6 +146,7 @@ class RecipeFileTest {
             null,
             null,
             null,
+            null,
             null);
     assertThat(RecipeFile.format(recipe))
         .endsWith("budget: {}\nviews:\n  count: 4\n  family: mixed\n");
@@ -234,6 +236,7 @@ class RecipeFileTest {
             null,
             null,
             null,
+            null,
             null);
     assertThat(RecipeFile.format(recipe))
         .endsWith("budget: {}\nauto:\n  views: 8\n  candidates: 32\n  leastGain: 0.01\n");
@@ -263,7 +266,7 @@ class RecipeFileTest {
     refused(
         HEAD + "colour: red",
         "r.yaml: unknown key 'colour'; known keys here are"
-            + " auto, bar, box, budget, data, method, retask, search, seed, views");
+            + " ar, auto, bar, box, budget, data, method, retask, search, seed, views");
   }
 
   @ParameterizedTest
@@ -299,7 +302,7 @@ class RecipeFileTest {
       delimiter = '|',
       value = {
         "retask: 1|retask: 2|recipe key 'retask' is 2, but this software reads format 1; update Retask",
-        "method: bar|method: magic|recipe key 'method' is 'magic'; choose one of auto, bar, blm, blm+, cma-es, first-k, frequency, ilm, knn, majority, random-search, raw, readout, spsa-gc, views, zoo",
+        "method: bar|method: magic|recipe key 'method' is 'magic'; choose one of ar, auto, bar, blm, blm+, cma-es, first-k, frequency, ilm, knn, majority, random-search, raw, readout, spsa-gc, views, zoo",
         "method: bar|method: null|recipe key 'method' is missing; add it",
         "box: b|box: null|recipe key 'box' is missing; add it",
         "source: d|labels: 3|recipe key 'data.source' is missing; add it",
@@ -349,5 +352,41 @@ class RecipeFileTest {
         .isInstanceOf(InvalidRecipe.class)
         .hasMessage(
             "the recipe '%s' cannot be read: %s; name an existing file".formatted(absent, absent));
+  }
+
+  @Test
+  void whiteBoxSettingsHaveTheirDefaultsWrittenOut() {
+    Recipe recipe =
+        RecipeDraft.empty()
+            .with("method", "ar")
+            .with("seed", 7)
+            .with("box", "box")
+            .with("data.source", "d")
+            .withAssignment("ar.mapping.kind=readout")
+            .finish();
+    assertThat(recipe.seesInside()).isTrue();
+    assertThat(recipe.follows()).isTrue();
+    assertThat(RecipeFile.format(recipe))
+        .endsWith(
+            """
+            ar:
+              program:
+                kind: framed
+              mapping:
+                kind: readout
+                stepSize: 0.001
+              loss:
+                kind: cross-entropy
+                exponent: 2.0
+                balanced: true
+              update:
+                stepSize: 0.05
+                decay: 0.96
+                decayEpochs: 2.0
+              ridge: 0.0
+              batch: 20
+              validations: 4
+            """);
+    assertThat(RecipeFile.parse(RecipeFile.format(recipe), "again")).isEqualTo(recipe);
   }
 }

@@ -176,7 +176,7 @@ final class BadInputTest {
             + " estimator, loss, mapping, program, steps, update, validations",
         "bar.estimator.q=5 | options: unknown key 'bar.estimator.q'; known keys here are"
             + " directions, greyLevels, scale, smoothing",
-        "baar.batch=5 | options: unknown key 'baar'; known keys here are auto, bar, box, budget,"
+        "baar.batch=5 | options: unknown key 'baar'; known keys here are ar, auto, bar, box, budget,"
             + " data, method, retask, search, seed, views",
         "bar.batch=many | options: key 'bar.batch' is 'many'; it takes a whole number",
         "bar.batch=0 | options: recipe key 'bar.batch' is 0; it must be at least 1",

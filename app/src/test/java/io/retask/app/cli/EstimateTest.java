@@ -65,6 +65,12 @@ final class EstimateTest {
         "--method spsa-gc --budget 500 --set search.batch=6",
         "--method random-search --set search.steps=1 --set search.program.kind=view"
             + " --set search.random.spread=0.2",
+        "--method ar --budget 300 --set ar.batch=6",
+        "--method ar --budget 300 --set ar.batch=50 --set ar.validations=0"
+            + " --set ar.mapping.kind=first",
+        "--method ar --money 0.4 --set ar.batch=6 --set ar.mapping.kind=readout"
+            + " --set ar.program.kind=additive",
+        "--method ar --set ar.steps=5 --set ar.program.kind=view --set ar.mapping.kind=blm",
         "--method auto --views 3 --budget 400 --set auto.leastGain=0",
         "--method auto --budget 20",
         "--method views",

@@ -4,6 +4,8 @@ import io.retask.blackbox.BlackBox;
 import io.retask.blackbox.BlackBoxFailure;
 import io.retask.blackbox.BlackBoxProvider;
 import io.retask.blackbox.BlackBoxSpec;
+import io.retask.blackbox.GlassBox;
+import io.retask.blackbox.GlassBoxProvider;
 import io.retask.blackbox.Price;
 import io.retask.blackbox.Scores;
 import io.retask.blackbox.meter.Sleeper;
@@ -29,7 +31,7 @@ import java.util.stream.Collectors;
  * images after which the box fails, and {@code again} says whether that failure is worth another
  * attempt.
  */
-public final class FakeBoxProvider implements BlackBoxProvider {
+public final class FakeBoxProvider implements BlackBoxProvider, GlassBoxProvider {
   private static final String SCHEME = "fake:";
   private static final Map<String, TensorBatch> ROWS = new ConcurrentHashMap<>();
 
@@ -42,13 +44,13 @@ public final class FakeBoxProvider implements BlackBoxProvider {
   }
 
   @Override
-  public BlackBox open(String box, Path folder) {
+  public GlassBox open(String box, Path folder) {
     Map<String, String> dials =
         Arrays.stream(box.substring(SCHEME.length()).split(","))
             .map(dial -> dial.split("=", 2))
             .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
     Duration latency = Duration.ofMillis(Long.parseLong(dials.getOrDefault("latency", "0")));
-    BlackBox fake =
+    FakeBlackBox fake =
         new FakeBlackBox(
             FakeDials.of(INPUT, 8)
                 .limits(4, 2)
@@ -56,14 +58,39 @@ public final class FakeBoxProvider implements BlackBoxProvider {
                 .latency(latency, Sleeper.REAL));
     BlackBox counted = CountingBox.durable(new Kept(fake), Path.of(dials.get("seen")));
     String limit = dials.get("fails");
-    return limit == null
-        ? counted
-        : new Mortal(counted, Long.parseLong(limit), "yes".equals(dials.get("again")));
+    return new Glass(
+        limit == null
+            ? counted
+            : new Mortal(counted, Long.parseLong(limit), "yes".equals(dials.get("again"))),
+        fake);
   }
 
   /** Every row that any box of this process was sent, by its name in the file of the counter. */
   static Map<String, TensorBatch> rows() {
     return ROWS;
+  }
+
+  /** A box whose gradients follow queries for the same rows, which were counted there. */
+  private record Glass(BlackBox asked, GlassBox inner) implements GlassBox {
+    @Override
+    public BlackBoxSpec spec() {
+      return asked.spec();
+    }
+
+    @Override
+    public Scores query(TensorBatch inputs) {
+      return asked.query(inputs);
+    }
+
+    @Override
+    public TensorBatch gradient(TensorBatch inputs, float[] cotangent) {
+      return inner.gradient(inputs, cotangent);
+    }
+
+    @Override
+    public void close() {
+      asked.close();
+    }
   }
 
   /** A box that remembers what it was sent. */

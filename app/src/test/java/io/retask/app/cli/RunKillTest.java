@@ -53,6 +53,18 @@ final class RunKillTest {
         "search.refresh={everySteps: 3, source: " + source + "}");
   }
 
+  private List<String> glass(String mapping) throws IOException {
+    return words(
+        "--method",
+        "ar",
+        "--set",
+        "ar.steps=24",
+        "--set",
+        "ar.batch=6",
+        "--set",
+        "ar.mapping.kind=" + mapping);
+  }
+
   private List<String> views() throws IOException {
     return words("--method", "views", "--views", "14");
   }
@@ -102,6 +114,17 @@ final class RunKillTest {
   @Tag("slow")
   void manyDeathsOfAMethodOfViews() throws Exception {
     manyDeaths(views(), Integer.getInteger("retask.kills", 20) / 4);
+  }
+
+  @Test
+  void twoDeathsOfADescentAlongGradients() throws Exception {
+    manyDeaths(glass("frequency"), 2);
+  }
+
+  @Test
+  @Tag("slow")
+  void manyDeathsOfADescentOfProgramAndReadout() throws Exception {
+    manyDeaths(glass("readout"), Integer.getInteger("retask.kills", 20) / 2);
   }
 
   private void manyDeaths(List<String> words, int wanted) throws Exception {

@@ -38,6 +38,8 @@ final class GradientRun {
 
   TensorBatch at(long step, Function<Scores, float[]> cotangent) {
     Ledger ledger = owner.ledger();
+    // the mark of the last step may still be on its way to the store
+    ledger.flush();
     ContentKey mark = mark(step);
     boolean again = ledger.stored(owner.number(), List.of(mark)).get(0).length > 0;
     Reservation reservation = ledger.reserve(owner.number(), Cause.GRADIENT, inputs.count());

@@ -26,6 +26,21 @@ class LossesTest {
   }
 
   @Nested
+  class DeepCrossEntropyLaws extends LossContract {
+    @Override
+    protected Loss loss() {
+      return CrossEntropy.deep();
+    }
+
+    @Test
+    void aClassThatIsAlmostImpossibleIsStillHeard() {
+      Scores low = Scores.wrap(1, 2, ScoreKind.SIGMOID, new float[] {1e-12f, 1});
+      assertThat(loss().gradient(low, new int[] {0})[0]).isEqualTo(-1 / 1e-12f);
+      assertThat(new CrossEntropy().gradient(low, new int[] {0})[0]).isZero();
+    }
+  }
+
+  @Nested
   class FocalLaws extends LossContract {
     @Override
     protected Loss loss() {

@@ -8,15 +8,15 @@ import io.retask.blackbox.ScoreKind;
 import io.retask.blackbox.Scores;
 import io.retask.mapping.BayesianMapping;
 import io.retask.mapping.BayesianPlanner;
+import io.retask.mapping.DifferentiableMapping;
 import io.retask.mapping.Evidence;
-import io.retask.mapping.LabelMapping;
 import org.junit.jupiter.api.Test;
 
-class BayesianMappingTest extends LabelMappingContract {
+class BayesianMappingTest extends DifferentiableMappingContract {
   private static final float NAN = Float.NaN;
 
   @Override
-  protected LabelMapping mapping() {
+  protected DifferentiableMapping mapping() {
     return new BayesianMapping(3, 2, new float[] {0.5f, 0, 0.25f, 0.25f, 0.25f, 0.75f});
   }
 

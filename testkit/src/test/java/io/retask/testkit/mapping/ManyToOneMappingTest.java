@@ -6,18 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.retask.blackbox.ScoreKind;
 import io.retask.blackbox.Scores;
-import io.retask.mapping.LabelMapping;
+import io.retask.mapping.DifferentiableMapping;
 import io.retask.mapping.ManyToOneMapping;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ManyToOneMappingTest extends LabelMappingContract {
+class ManyToOneMappingTest extends DifferentiableMappingContract {
   private static final int[][] SETS = {{5, 0}, {1, 3}, {6, 2}};
 
   @Override
-  protected LabelMapping mapping() {
+  protected DifferentiableMapping mapping() {
     return new ManyToOneMapping(8, SETS);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.retask.blackbox.ScoreKind;
 import io.retask.blackbox.Scores;
+import io.retask.mapping.DifferentiableMapping;
 import io.retask.mapping.LabelMapping;
 import io.retask.mapping.readout.KnnReadout;
 import io.retask.mapping.readout.LabelledFeatures;
@@ -41,7 +42,7 @@ class ReadoutsTest {
     return classes;
   }
 
-  private static LabelMapping logistic() {
+  private static DifferentiableMapping logistic() {
     int[] folds = new int[COUNT];
     for (int i = 0; i < COUNT; i++) {
       folds[i] = i / TARGETS % 2;
@@ -58,9 +59,9 @@ class ReadoutsTest {
   }
 
   @Nested
-  class Logistic extends LabelMappingContract {
+  class Logistic extends DifferentiableMappingContract {
     @Override
-    protected LabelMapping mapping() {
+    protected DifferentiableMapping mapping() {
       return logistic();
     }
 

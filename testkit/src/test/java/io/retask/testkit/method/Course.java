@@ -1,5 +1,6 @@
 package io.retask.testkit.method;
 
+import io.retask.blackbox.BlackBox;
 import io.retask.blackbox.Price;
 import io.retask.data.Split;
 import io.retask.method.Learned;
@@ -14,6 +15,7 @@ import io.retask.recipe.RecipeDraft;
 import io.retask.tensor.Shape;
 import io.retask.testkit.blackbox.FakeBlackBox;
 import io.retask.testkit.blackbox.FakeDials;
+import io.retask.testkit.blackbox.TopKBox;
 import io.retask.testkit.train.MemoryDataset;
 import io.retask.testkit.train.PlainMeter;
 import io.retask.train.RunListener;
@@ -36,7 +38,11 @@ final class Course {
   private final Split split;
 
   private Course(int[] validation, Price price) {
-    meter = new PlainMeter(new FakeBlackBox(FakeDials.of(BOX, 8).price(price)), 1_000_000);
+    this(validation, new FakeBlackBox(FakeDials.of(BOX, 8).price(price)));
+  }
+
+  private Course(int[] validation, BlackBox box) {
+    meter = new PlainMeter(box, 1_000_000);
     split = new Split(TRAIN, validation, TEST);
   }
 
@@ -46,6 +52,11 @@ final class Course {
 
   static Course withoutValidation() {
     return new Course(new int[0], Price.FREE);
+  }
+
+  /** The same with a box that tells its best 3 scores alone. */
+  static Course hiding() {
+    return new Course(VALIDATION, new TopKBox(FakeBlackBox.of(BOX, 8), 3));
   }
 
   static Course at(Price price) {
