@@ -77,6 +77,25 @@ class LogisticTrainerTest {
   }
 
   @Test
+  void manyFeaturesAreSolvedInTheSpanOfTheirRowsToo() {
+    LabelledFeatures data = random(280, 260, 7);
+    FeatureSpace span = FeatureSpace.of(data.rows(), data.all());
+    assertThat(span.isDual()).isTrue();
+    float[] one = solve(span, data, 1).weights();
+    float[] two = solve(FeatureSpace.primal(data.rows(), data.all()), data, 1).weights();
+    for (int i = 0; i < one.length; i++) {
+      assertThat(one[i]).isCloseTo(two[i], within(2e-5f));
+    }
+    assertThat(isDual(280, 256)).isFalse();
+    assertThat(isDual(1028, 257)).isFalse();
+  }
+
+  private static boolean isDual(int n, int p) {
+    LabelledFeatures data = random(n, p, 7);
+    return FeatureSpace.of(data.rows(), data.all()).isDual();
+  }
+
+  @Test
   void rowsOutsideTheSpanGetTheSameLogitsInBothForms() {
     LabelledFeatures data = random(30, 60, 3);
     int[] training = IntStream.range(0, 20).toArray();
