@@ -13,8 +13,7 @@ final class AttackPageTest {
   private static final String HOSTILE = "<script>alert('x')</script>";
 
   private static Picture picture(String words) {
-    return Picture.png(
-        PngPicture.of(TensorBatch.allocate(Shape.of(3, 2, 2), 1), 0).bytes(), words);
+    return Picture.png(PngPicture.of(TensorBatch.allocate(Shape.of(3, 2, 2), 1), 0).bytes(), words);
   }
 
   @Test

@@ -41,8 +41,16 @@ final class AttackTest {
     Path out = folder.resolve("out");
     Spoken spoken =
         Spoken.wellBy(
-            "attack", "pgd", "--box", box, pictures.resolve("p00.png"), "--eps", "8/255", "--out",
-            out, "--json");
+            "attack",
+            "pgd",
+            "--box",
+            box,
+            pictures.resolve("p00.png"),
+            "--eps",
+            "8/255",
+            "--out",
+            out,
+            "--json");
     JsonNode one = spoken.json().get("pictures").get(0);
     assertThat(one.get("success").asBoolean()).isTrue();
     assertThat(one.get("before").get("label")).isNotEqualTo(one.get("after").get("label"));
@@ -70,15 +78,33 @@ final class AttackTest {
     Path first = folder.resolve("first");
     JsonNode found =
         Spoken.wellBy(
-                "attack", "pgd", "--box", box, pictures.resolve("p01.png"), "--target", "thing-5",
-                "--eps", "0.1", "--steps", "40", "--out", first, "--json")
+                "attack",
+                "pgd",
+                "--box",
+                box,
+                pictures.resolve("p01.png"),
+                "--target",
+                "thing-5",
+                "--eps",
+                "0.1",
+                "--steps",
+                "40",
+                "--out",
+                first,
+                "--json")
             .json();
     assertThat(found.get("pictures").get(0).get("after").get("label").asText())
         .isEqualTo("thing-5");
     JsonNode again =
         Spoken.wellBy(
-                "attack", "fgsm", "--box", box, first.resolve("adversarial.png"), "--out",
-                folder.resolve("second"), "--json")
+                "attack",
+                "fgsm",
+                "--box",
+                box,
+                first.resolve("adversarial.png"),
+                "--out",
+                folder.resolve("second"),
+                "--json")
             .json();
     assertThat(again.get("pictures").get(0).get("before"))
         .isEqualTo(found.get("pictures").get(0).get("after"));
@@ -100,7 +126,13 @@ final class AttackTest {
     Path labelled = Files.write(folder.resolve("labelled.csv"), manifest);
     JsonNode known =
         Spoken.wellBy(
-                "attack", "fgsm", "--box", box, labelled, "--out", folder.resolve("known"),
+                "attack",
+                "fgsm",
+                "--box",
+                box,
+                labelled,
+                "--out",
+                folder.resolve("known"),
                 "--json")
             .json();
     assertThat(known.get("labelled").asBoolean()).isTrue();
@@ -114,9 +146,20 @@ final class AttackTest {
     List<Object> arguments =
         new ArrayList<>(
             List.of(
-                "attack", "zoo", "--box", "fake:seen=" + seen, pictures.resolve("p02.png"),
-                "--side", "4", "--coordinates", "16", "--radius", "0.001", "--out",
-                folder.resolve("zoo"), "--json"));
+                "attack",
+                "zoo",
+                "--box",
+                "fake:seen=" + seen,
+                pictures.resolve("p02.png"),
+                "--side",
+                "4",
+                "--coordinates",
+                "16",
+                "--radius",
+                "0.001",
+                "--out",
+                folder.resolve("zoo"),
+                "--json"));
     arguments.addAll(List.of(more));
     return arguments;
   }
@@ -148,9 +191,24 @@ final class AttackTest {
     Path seen = folder.resolve("seen.txt");
     Spoken spoken =
         Spoken.by(
-            "attack", "autozoom", "--box", "fake:seen=" + seen, pictures.resolve("p03.png"),
-            "--side", "4", "--directions", "4", "--step-size", "0.01", "--per-picture", "3000",
-            "--fine-images", "200", "--out", folder.resolve("zoom"), "--json");
+            "attack",
+            "autozoom",
+            "--box",
+            "fake:seen=" + seen,
+            pictures.resolve("p03.png"),
+            "--side",
+            "4",
+            "--directions",
+            "4",
+            "--step-size",
+            "0.01",
+            "--per-picture",
+            "3000",
+            "--fine-images",
+            "200",
+            "--out",
+            folder.resolve("zoom"),
+            "--json");
     assertThat(spoken.code()).isZero();
     assertThat(spoken.json().get("bill").get("images").asInt())
         .isEqualTo(lines(seen))
@@ -172,21 +230,59 @@ final class AttackTest {
     refused(
         2,
         "retask: 1,000 images to 'fake' cost 2 USD; say with --budget how many may be sent",
-        "attack", "zoo", "--box", priced, picture, "--out", folder);
+        "attack",
+        "zoo",
+        "--box",
+        priced,
+        picture,
+        "--out",
+        folder);
     refused(
         2,
         "retask: 'tiny' has no label 'cat'; its labels are 'thing-0' to 'thing-7', 0 to 7",
-        "attack", "pgd", "--box", box, picture, "--target", "cat", "--out", folder);
+        "attack",
+        "pgd",
+        "--box",
+        box,
+        picture,
+        "--target",
+        "cat",
+        "--out",
+        folder);
     refused(
         2,
         "retask: eps is 0.001; it is at least 1/255",
-        "attack", "pgd", "--box", box, picture, "--eps", "0.001", "--out", folder);
+        "attack",
+        "pgd",
+        "--box",
+        box,
+        picture,
+        "--eps",
+        "0.001",
+        "--out",
+        folder);
     refused(
         2,
         "'four' is no number; give one such as 0.0157 or 4/255",
-        "attack", "fgsm", "--box", box, picture, "--eps", "four", "--out", folder);
+        "attack",
+        "fgsm",
+        "--box",
+        box,
+        picture,
+        "--eps",
+        "four",
+        "--out",
+        folder);
     refused(
-        5, "there is no '", "attack", "fgsm", "--box", box, folder.resolve("no.png"), "--out", folder);
+        5,
+        "there is no '",
+        "attack",
+        "fgsm",
+        "--box",
+        box,
+        folder.resolve("no.png"),
+        "--out",
+        folder);
   }
 
   /** MobileNetV1 0.25 with 4 grey levels: what is right becomes wrong. */
