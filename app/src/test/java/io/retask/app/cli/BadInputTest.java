@@ -58,8 +58,7 @@ final class BadInputTest {
         train(bare, data, "--budget", 700),
         2,
         bare
-            + " has no description; write bare.box.yaml beside it (docs/boxes.md shows the"
-            + " format)");
+            + " has no description; write bare.box.yaml beside it (docs/boxes.md shows the format)");
   }
 
   @Test
