@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,21 +28,13 @@ class RecipeFileTest {
   @TempDir private Path folder;
 
   private static Recipe bar(BarRecipe settings) {
+    return of("bar", new BudgetRecipe(100L, null), settings);
+  }
+
+  private static Recipe of(String method, BudgetRecipe budget, @Nullable BarRecipe bar) {
+    DataRecipe data = DataRecipe.of("data");
     return new Recipe(
-        1,
-        "bar",
-        7,
-        "box",
-        DataRecipe.of("data"),
-        new BudgetRecipe(100L, null),
-        settings,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+        1, method, 7, "box", data, budget, bar, null, null, null, null, null, null, null);
   }
 
   private static void refused(String yaml, String message) {
@@ -138,22 +131,7 @@ class RecipeFileTest {
 
   @Test
   void everyDefaultOfViewsIsSpelledOut() {
-    Recipe recipe =
-        new Recipe(
-            1,
-            "views",
-            7,
-            "box",
-            DataRecipe.of("d"),
-            new BudgetRecipe(null, null),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+    Recipe recipe = of("views", new BudgetRecipe(null, null), null);
     assertThat(RecipeFile.format(recipe))
         .endsWith("budget: {}\nviews:\n  count: 4\n  family: mixed\n");
     assertThat(RecipeFile.parse(RecipeFile.format(recipe), "r")).isEqualTo(recipe);
@@ -241,22 +219,7 @@ class RecipeFileTest {
 
   @Test
   void everyDefaultOfAutoIsSpelledOut() {
-    Recipe recipe =
-        new Recipe(
-            1,
-            "auto",
-            7,
-            "box",
-            DataRecipe.of("d"),
-            new BudgetRecipe(null, null),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+    Recipe recipe = of("auto", new BudgetRecipe(null, null), null);
     assertThat(RecipeFile.format(recipe))
         .endsWith("budget: {}\nauto:\n  views: 8\n  candidates: 32\n  leastGain: 0.01\n");
     assertThat(RecipeFile.parse(RecipeFile.format(recipe), "r")).isEqualTo(recipe);
