@@ -65,6 +65,16 @@ class ArchitectureTest {
   }
 
   @Test
+  void attacksKnowTensorsAndAnswersOnly() {
+    mayUse(
+        "io.retask.attack..",
+        "io.retask.tensor",
+        "io.retask.blackbox..",
+        "io.retask.program",
+        "io.retask.optim");
+  }
+
+  @Test
   void dataKnowNoPicture() {
     mayUse("io.retask.data..", "io.retask.tensor..", "com.fasterxml.jackson..");
   }

@@ -29,7 +29,7 @@ final class EightBitTest {
   void roundingStaysInTheBallAndOnTheGrid(Norm norm) {
     float[] centre = EightBit.nearest(drawn(1, 0.5, 0.3));
     float[] end = centre.clone();
-    double radius = norm == Norm.LINF ? 2.4 / 255 : 0.2;
+    double radius = norm == Norm.LINF ? 2.6 / 255 : 0.04;
     norm.step(end, drawn(2, 0, 1), radius);
     float[] found = EightBit.inside(norm, radius, centre, end);
     assertThat(norm.of(centre, found)).isPositive().isLessThanOrEqualTo(radius + 1e-6);
