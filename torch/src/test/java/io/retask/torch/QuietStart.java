@@ -3,10 +3,9 @@ package io.retask.torch;
 import ai.djl.engine.Engine;
 import java.io.IOException;
 import java.net.Proxy;
-import java.net.ProxySelector;
-import java.net.SocketAddress;
-import java.net.URI;
-import java.util.List;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A process of its own that starts libtorch; its exit code counts the connections it tried. */
@@ -15,22 +14,22 @@ final class QuietStart {
 
   private QuietStart() {}
 
-  /** Notes every attempt and lets none out. */
-  private static final class Gate extends ProxySelector {
+  /** Notes every attempt and lets none out; DJL goes past the proxies, so they would see none. */
+  private static final class Gate extends URLStreamHandler {
     @Override
-    public List<Proxy> select(URI target) {
-      TRIED.incrementAndGet();
-      throw new IllegalStateException("nothing may be sent to " + target);
+    protected URLConnection openConnection(URL target) throws IOException {
+      return openConnection(target, Proxy.NO_PROXY);
     }
 
     @Override
-    public void connectFailed(URI target, SocketAddress address, IOException failure) {
-      // never reached: nothing gets a proxy
+    protected URLConnection openConnection(URL target, Proxy proxy) throws IOException {
+      TRIED.incrementAndGet();
+      throw new IOException("nothing may be sent to " + target);
     }
   }
 
   public static void main(String[] arguments) throws InterruptedException {
-    ProxySelector.setDefault(new Gate());
+    URL.setURLStreamHandlerFactory(scheme -> scheme.startsWith("http") ? new Gate() : null);
     if (arguments[0].equals("ours")) {
       TorchEngine.newScope().close();
     } else {

@@ -226,7 +226,15 @@ final class AttackTest {
     Path picture = pictures.resolve("p00.png");
     String priced = "fake:price=2,seen=" + folder.resolve("priced.txt");
     refused(
-        2, "cannot be seen through", "attack", "pgd", "--box", priced, picture, "--out", folder);
+        2,
+        "cannot be seen through",
+        "attack",
+        "pgd",
+        "--box",
+        "http+oip://host/model",
+        picture,
+        "--out",
+        folder);
     refused(
         2,
         "retask: 1,000 images to 'fake' cost 2 USD; say with --budget how many may be sent",

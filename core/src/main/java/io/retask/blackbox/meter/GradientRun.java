@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A mini-batch that is shown to a glass box: one attempt, one image a row, however many passes the
@@ -25,15 +26,13 @@ final class GradientRun {
   private final LedgerBox owner;
   private final GlassBox glass;
   private final TensorBatch inputs;
-  private final int parts;
+  private final List<ContentKey> keys;
 
   GradientRun(LedgerBox owner, GlassBox glass, TensorBatch inputs) {
     this.owner = owner;
     this.glass = glass;
     this.inputs = inputs;
-    int rows = Math.min(ROWS, glass.spec().maxBatch());
-    int least = (inputs.count() + rows - 1) / rows;
-    this.parts = Math.min(inputs.count(), least == 1 ? 1 : least + least % 2);
+    this.keys = owner.hash().of(inputs);
   }
 
   TensorBatch at(long step, Function<Scores, float[]> cotangent) {
@@ -64,7 +63,7 @@ final class GradientRun {
   private ContentKey mark(long step) {
     long high = step;
     long low = ~step;
-    for (ContentKey key : owner.hash().of(inputs)) {
+    for (ContentKey key : keys) {
       high = mixed(high * 31 + key.high());
       low = mixed(low * 31 + key.low());
     }
@@ -78,16 +77,25 @@ final class GradientRun {
     return z ^ (z >>> 31);
   }
 
+  /** What is stored already, as that of rows under a program's beginning, is not asked again. */
   private Scores scores() {
     int classes = glass.spec().classes();
     float[] all = new float[inputs.count() * classes];
-    IntStream.range(0, parts)
-        .parallel()
+    List<float[]> stored = owner.ledger().stored(owner.number(), keys);
+    int[] open =
+        IntStream.range(0, inputs.count()).filter(row -> stored.get(row).length == 0).toArray();
+    for (int row = 0; row < inputs.count(); row++) {
+      System.arraycopy(stored.get(row), 0, all, row * classes, stored.get(row).length);
+    }
+    parts(open.length)
         .forEach(
             part -> {
-              TensorBatch rows = inputs.rows(from(part), from(part + 1));
-              Scores own = AnswerCheck.checked(owner.ask(rows), rows.count(), glass.spec());
-              System.arraycopy(own.values(), 0, all, from(part) * classes, rows.count() * classes);
+              int[] rows = Arrays.copyOfRange(open, part.from(), part.to());
+              Scores own =
+                  AnswerCheck.checked(owner.ask(inputs.rows(rows)), rows.length, glass.spec());
+              for (int i = 0; i < rows.length; i++) {
+                System.arraycopy(own.values(), i * classes, all, rows[i] * classes, classes);
+              }
             });
     return Scores.wrap(inputs.count(), classes, glass.spec().scoreKind(), all);
   }
@@ -95,21 +103,26 @@ final class GradientRun {
   private TensorBatch gradient(float[] cotangent) {
     int classes = glass.spec().classes();
     TensorBatch all = TensorBatch.allocate(inputs.shape(), inputs.count());
-    IntStream.range(0, parts)
-        .parallel()
+    parts(inputs.count())
         .forEach(
             part -> {
-              int from = from(part);
-              int to = from(part + 1);
-              float[] own = Arrays.copyOfRange(cotangent, from * classes, to * classes);
-              TensorBatch rows = owner.seeThrough(glass, inputs.rows(from, to), own);
+              float[] own =
+                  Arrays.copyOfRange(cotangent, part.from() * classes, part.to() * classes);
+              TensorBatch rows = owner.seeThrough(glass, inputs.rows(part.from(), part.to()), own);
               System.arraycopy(
-                  rows.values(), 0, all.values(), all.offset(from), rows.values().length);
+                  rows.values(), 0, all.values(), all.offset(part.from()), rows.values().length);
             });
     return all;
   }
 
-  private int from(int part) {
-    return (int) ((long) part * inputs.count() / parts);
+  private record Part(int from, int to) {}
+
+  private Stream<Part> parts(int count) {
+    int rows = Math.min(ROWS, glass.spec().maxBatch());
+    int least = (count + rows - 1) / rows;
+    int parts = Math.min(count, least == 1 ? 1 : least + least % 2);
+    return IntStream.range(0, parts)
+        .parallel()
+        .mapToObj(part -> new Part(part * count / parts, (part + 1) * count / parts));
   }
 }
