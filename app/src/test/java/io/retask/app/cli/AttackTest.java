@@ -257,6 +257,11 @@ final class AttackTest {
         "cat",
         "--out",
         folder);
+  }
+
+  @Test
+  void settingsOutOfRangeAreWrongUsage() {
+    Path picture = pictures.resolve("p00.png");
     refused(
         2,
         "retask: eps is 0.001; it is at least 1/255",
