@@ -37,7 +37,7 @@ final class SearchBudget {
       return new RunPlan(
           budget,
           settings.steps() == null ? Long.MAX_VALUE : settings.steps(),
-          lesson.labelled().length,
+          lesson.labelled().length + (long) SearchProbe.points(settings) * settings.batch(),
           points,
           settings.batch(),
           new Passes(held, settings.validations()),

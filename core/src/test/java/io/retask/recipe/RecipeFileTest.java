@@ -121,6 +121,7 @@ class RecipeFileTest {
                 exponent: 2.0
                 balanced: true
               estimator:
+                kind: one-sided
                 directions: 25
                 greyLevels: 2.0
               update:
@@ -160,8 +161,17 @@ class RecipeFileTest {
   void everySearchComesBackWithItsDefaults(String method) {
     Recipe recipe = search(method, "");
     assertThat(RecipeFile.parse(RecipeFile.format(recipe), "r")).isEqualTo(recipe);
-    assertThat(recipe.follows()).isTrue();
+    assertThat(recipe.follows()).isEqualTo(!method.equals("random-search"));
     assertThat(search(method, "search: {validations: 0}").follows()).isFalse();
+  }
+
+  @Test
+  void aRandomSearchDoesNotAskWhatItsAnswersWouldDecide() {
+    assertThatThrownBy(() -> search("random-search", "search: {validations: 2}"))
+        .isInstanceOf(InvalidRecipe.class)
+        .hasMessage(
+            "r.yaml: recipe key 'search.validations' is 2; method random-search takes 0, or its"
+                + " bill could not be known before it: remove the key");
   }
 
   @Test
@@ -196,6 +206,11 @@ class RecipeFileTest {
     Recipe recipe = search("zoo", zoo);
     assertThat(recipe.searchSettings().program().subspace().size()).isEqualTo(100);
     assertThat(RecipeFile.parse(RecipeFile.format(recipe), "r")).isEqualTo(recipe);
+    Recipe probed =
+        search(
+            "ilm",
+            "search: {estimator: {kind: orthonormal, clip: 0.5, probe: {radii: 4, share: 0.02}}}");
+    assertThat(RecipeFile.parse(RecipeFile.format(probed), "r")).isEqualTo(probed);
     Recipe ilm = search("ilm", "search: {refresh: {everySteps: 3, source: stored}, batch: 2}");
     assertThat(RecipeFile.parse(RecipeFile.format(ilm), "r")).isEqualTo(ilm);
   }
@@ -210,6 +225,8 @@ class RecipeFileTest {
         "ilm|search: {batch: 0}|recipe key 'search.batch' is 0; it must be at least 1",
         "ilm|search: {loss: {exponent: 0.5}}|recipe key 'search.loss.exponent' is 0.5; it takes 0, or 1 to 10",
         "ilm|search: {estimator: {smoothing: 1, greyLevels: 2}}|recipe keys 'search.estimator.smoothing' and 'search.estimator.greyLevels' both set beta; keep one of them",
+        "ilm|search: {refresh: {source: stored}, estimator: {kind: antithetic}}|recipe key 'search.refresh.source' is stored, but antithetic steps do not ask the unperturbed program; set it to asked, or search.estimator.kind to one-sided",
+        "ilm|search: {estimator: {probe: {directions: 3}}}|recipe key 'search.estimator.probe.directions' is 3; it must be at least 4",
         "ilm|search: {refresh: {source: memory}}|key 'search.refresh.source' is 'memory'; it takes asked or stored",
         "ilm|search: {refresh: {everySteps: 0}}|recipe key 'search.refresh.everySteps' is 0; it must be at least 1",
         "cma-es|search: {evolution: {spread: 0}}|recipe key 'search.evolution.spread' is 0.0; it must be above 0.0",
@@ -259,7 +276,7 @@ class RecipeFileTest {
     refused(
         HEAD + "bar: {estimator: {qs: 3}}",
         "r.yaml: unknown key 'bar.estimator.qs'; known keys here are"
-            + " directions, greyLevels, scale, smoothing");
+            + " clip, directions, greyLevels, kind, probe, scale, smoothing");
     refused(
         HEAD + "colour: red",
         "r.yaml: unknown key 'colour'; known keys here are"
@@ -285,6 +302,13 @@ class RecipeFileTest {
         "bar: {loss: {exponent: 0.5}}|recipe key 'bar.loss.exponent' is 0.5; it takes 0, or 1 to 10",
         "bar: {batch: 0}|recipe key 'bar.batch' is 0; it must be at least 1",
         "bar: {estimator: {smoothing: 1, greyLevels: 2}}|recipe keys 'bar.estimator.smoothing' and 'bar.estimator.greyLevels' both set beta; keep one of them",
+        "bar: {estimator: {kind: central}}|key 'bar.estimator.kind' is 'central'; it takes one-sided or antithetic or orthonormal or guided",
+        "bar: {estimator: {clip: 0}}|recipe key 'bar.estimator.clip' is 0.0; it must be above 0.0",
+        "bar: {estimator: {kind: guided, scale: 3}}|recipe key 'bar.estimator.scale' is b of directions of length 1 (one-sided or orthonormal); remove it",
+        "bar: {estimator: {kind: guided, probe: {share: 0.1}}}|recipe key 'bar.estimator.probe.share' needs an estimate without bias, which guided directions do not make; remove it",
+        "bar: {estimator: {probe: {radii: 1}}}|recipe key 'bar.estimator.probe.radii' is 1; it must be at least 2",
+        "bar: {estimator: {probe: {factor: 1}}}|recipe key 'bar.estimator.probe.factor' is 1.0; it must be above 1.0",
+        "bar: {estimator: {probe: {share: 1}}}|recipe key 'bar.estimator.probe.share' is 1.0; it takes 1.0E-6 to 0.999",
         "bar: {program: {subspace: {size: 0}}}|recipe key 'bar.program.subspace.size' is 0.0; it takes 1.0 to 4096.0",
         "bar: {program: {kind: view, subspace: {}}}|recipe key 'bar.program.subspace' is for framed and additive programs; a view has few parameters already: remove the key",
         "search: {batch: 3}|recipe key 'search' holds settings of another method than 'bar'; remove it",

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * Opens {@code fake:key=value,...}: {@code seen} names the file that counts durably, {@code
  * latency} is in milliseconds, {@code price} is for 1,000 images, {@code fails} is the number of
  * images after which the box fails, and {@code again} says whether that failure is worth another
- * attempt.
+ * attempt. {@code fills} is a {@link SmallDisk} that is full, once, when answer 25 comes.
  */
 public final class FakeBoxProvider implements BlackBoxProvider {
   private static final String SCHEME = "fake:";
@@ -55,6 +55,9 @@ public final class FakeBoxProvider implements BlackBoxProvider {
                 .price(new Price(new BigDecimal(dials.getOrDefault("price", "0")), "USD"))
                 .latency(latency, Sleeper.REAL));
     BlackBox counted = CountingBox.durable(new Kept(fake), Path.of(dials.get("seen")));
+    if (dials.containsKey("fills")) {
+      return new Filling(counted, new SmallDisk(Path.of(dials.get("fills"))), new AtomicLong());
+    }
     String limit = dials.get("fails");
     return limit == null
         ? counted
@@ -80,6 +83,41 @@ public final class FakeBoxProvider implements BlackBoxProvider {
         ROWS.put(SeenFile.names(single).get(0), single);
       }
       return inner.query(inputs);
+    }
+
+    @Override
+    public void close() {
+      inner.close();
+    }
+  }
+
+  /** A box during whose answer somebody fills the disk. */
+  private record Filling(BlackBox inner, SmallDisk disk, AtomicLong images) implements BlackBox {
+    private static final long ROOM = 24;
+
+    @Override
+    public BlackBoxSpec spec() {
+      return inner.spec();
+    }
+
+    @Override
+    public Scores query(TensorBatch inputs) {
+      Scores answers = inner.query(inputs);
+      if (images.addAndGet(inputs.count()) > ROOM) {
+        fill();
+      }
+      return answers;
+    }
+
+    private synchronized void fill() {
+      try {
+        if (!disk.isFilled()) {
+          disk.fillUpTo(0);
+        }
+      } catch (IOException taken) {
+        // by the ledger: it wrote on the last page first, so the disk is full all the same
+        return;
+      }
     }
 
     @Override
