@@ -57,13 +57,13 @@ public final class GuidedDescent implements Optimizer<GuidedDescent.State> {
   /** The parameters after some steps, and what is known of the slope. Never changed. */
   public static final class State {
     private final DescentState descent;
-    private final float[] previous;
+    private final float[] measured;
     private final double across;
     private final double cosine;
 
-    private State(DescentState descent, float[] previous, double across, double cosine) {
+    private State(DescentState descent, float[] measured, double across, double cosine) {
       this.descent = descent;
-      this.previous = previous;
+      this.measured = measured;
       this.across = across;
       this.cosine = cosine;
     }
@@ -97,7 +97,7 @@ public final class GuidedDescent implements Optimizer<GuidedDescent.State> {
 
   private GuidedDirections drawn(State state, StepKey key) {
     float[] weights = state.descent.weights();
-    float[] belief = prior.at(weights.clone(), key.step(), state.previous.clone());
+    float[] belief = prior.at(weights.clone(), key.step(), state.measured.clone());
     return GuidedDirections.of(belief, weights.length, key);
   }
 
@@ -113,7 +113,11 @@ public final class GuidedDescent implements Optimizer<GuidedDescent.State> {
     double cosine = length2 == 0 ? 0 : along / Math.sqrt(length2);
     PriorWeight weight = PriorWeight.of(cosine * cosine, parameters, directions);
     float[] gradient = estimate(drawn, losses, along, weight);
-    return new State(state.descent.moved(gradient, rule, schedule), gradient, across, cosine);
+    return new State(
+        state.descent.moved(gradient, rule, schedule),
+        measured(drawn, losses, along),
+        across,
+        cosine);
   }
 
   private double slope(double[] losses, int direction) {
@@ -155,6 +159,24 @@ public final class GuidedDescent implements Optimizer<GuidedDescent.State> {
     return gradient;
   }
 
+  /**
+   * The gradient's part along v and the w_j: exact along v; the w_j are at right angles to each
+   * other only nearly, so their sum is shortened to where its squared error is smallest.
+   */
+  private float[] measured(GuidedDirections drawn, double[] losses, double along) {
+    int d = drawn.parameters();
+    double shortened = (d - 1.0) / (d + directions - 2.0);
+    float[] measured = new float[d];
+    float[] direction = new float[d];
+    for (int j = 1; j <= directions; j++) {
+      drawn.fill(j, direction);
+      add(measured, shortened * slope(losses, j), direction);
+    }
+    drawn.fill(0, direction);
+    add(measured, along, direction);
+    return measured;
+  }
+
   private static void add(float[] sum, double weight, float[] direction) {
     for (int i = 0; i < sum.length; i++) {
       sum[i] = (float) (sum[i] + weight * direction[i]);
@@ -169,7 +191,7 @@ public final class GuidedDescent implements Optimizer<GuidedDescent.State> {
   @Override
   public void write(State state, DataOutput out) throws IOException {
     state.descent.write(out);
-    FloatArrays.write(state.previous, out);
+    FloatArrays.write(state.measured, out);
     out.writeDouble(state.across);
     out.writeDouble(state.cosine);
   }

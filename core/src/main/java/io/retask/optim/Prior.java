@@ -12,13 +12,17 @@ public interface Prior {
    *
    * @param weights W, not to be changed
    * @param step the step, from 0
-   * @param previous the estimate of the step before, all 0 in step 0; not to be changed
+   * @param measured what the step before measured of the gradient: its part along the directions
+   *     that were asked, with the prior among them; all 0 in step 0; not to be changed
    * @return d finite values, an array of the caller's own
    */
-  float[] at(float[] weights, long step, float[] previous);
+  float[] at(float[] weights, long step, float[] measured);
 
-  /** The estimate of the step before, the history prior of arXiv 2107.10110. */
+  /**
+   * What all steps before measured, as far as the last one found it still right: a history prior
+   * (arXiv 2107.10110).
+   */
   static Prior history() {
-    return (weights, step, previous) -> previous.clone();
+    return (weights, step, measured) -> measured.clone();
   }
 }

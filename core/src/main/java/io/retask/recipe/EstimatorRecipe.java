@@ -42,8 +42,9 @@ public record EstimatorRecipe(
     @JsonProperty("orthonormal")
     ORTHONORMAL,
     /**
-     * q + 2 points: W, the estimate of the step before, and directions at right angles to it; that
-     * estimate counts as far as it is measured to be right (P-RGF, arXiv 1906.06919).
+     * q + 2 points: W, one towards what earlier steps measured of the gradient, and directions at
+     * right angles to that; it counts as far as it is measured to be right still (P-RGF, arXiv
+     * 1906.06919).
      */
     @JsonProperty("guided")
     GUIDED

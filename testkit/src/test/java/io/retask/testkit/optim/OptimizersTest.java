@@ -52,12 +52,12 @@ class OptimizersTest {
     return new GuidedDescent(4, 0.01, OptimizersTest::tilted, new Sgd(), Schedule.constant(0.3));
   }
 
-  /** The prior is the estimate of the step before. */
+  /** The prior is what earlier steps measured. */
   static Optimizer<GuidedDescent.State> guidedByHistory() {
     return new GuidedDescent(4, 0.01, Prior.history(), new Sgd(), Schedule.constant(0.3));
   }
 
-  private static float[] tilted(float[] weights, long step, float[] previous) {
+  private static float[] tilted(float[] weights, long step, float[] measured) {
     float[] prior = new float[weights.length];
     for (int i = 0; i < prior.length; i++) {
       prior[i] = weights[i] - 1 + (i % 2 == 0 ? 0.3f : -0.3f);
