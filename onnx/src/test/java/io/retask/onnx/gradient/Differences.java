@@ -13,7 +13,7 @@ import java.util.Arrays;
  * pass in 64 bits along random directions.
  */
 final class Differences {
-  private static final int DIRECTIONS = 24;
+  private static final int DIRECTIONS = 8;
   private static final double STEP = 1e-8;
   private final double[] exact;
   private final double[] measured;
@@ -62,8 +62,8 @@ final class Differences {
   }
 
   /**
-   * Holds a gradient of one row against differences in 64 bits along 24 random directions: relative
-   * error at most 2 % and cosine at least 0.999. The scores in 64 bits must be the box's own first.
+   * Holds a gradient of one row against differences in 64 bits along 8 random directions: relative
+   * error at most 1e-4, where 2 % are asked, and cosine at least 0.999. The scores in 64 bits must be the box's own first.
    */
   static Differences check(GlassBox box, DoubleNetwork network, TensorBatch row) {
     double[] scores = new double[row.values().length];
@@ -75,7 +75,7 @@ final class Differences {
       assertThat(scores[k]).as("score " + k).isCloseTo(answers[k], within(1e-4 * largest));
     }
     Differences found = along(box, network, row, cotangent(box, 1), DIRECTIONS);
-    assertThat(found.relativeError()).as(found.toString()).isLessThan(0.02);
+    assertThat(found.relativeError()).as(found.toString()).isLessThan(1e-4);
     assertThat(found.cosine()).as(found.toString()).isGreaterThan(0.999);
     return found;
   }

@@ -26,7 +26,7 @@ final class DoubleKernels {
               int first = plane / (out / groups) * inGroup;
               for (int i = 0; i < inGroup * taps; i++) {
                 double weight = weights.values()[plane * inGroup * taps + i];
-                Line line = new Line(x.values(), first + i / taps, y.values(), plane);
+                Line line = new Line(x, first + i / taps, y, plane);
                 line.add(weight, i % taps, window.axes().get(0), window.axes().get(1));
               }
             });
@@ -39,10 +39,20 @@ final class DoubleKernels {
   }
 
   /** One plane that is added to another. */
-  private record Line(double[] x, int from, double[] y, int to) {
+  private static final class Line {
+    private final double[] in;
+    private final int from;
+    private final double[] out;
+    private final int to;
+
+    Line(DoubleTensor x, int from, DoubleTensor y, int to) {
+      this.in = x.values();
+      this.from = from;
+      this.out = y.values();
+      this.to = to;
+    }
+
     void add(double weight, int tap, Window.Axis high, Window.Axis wide) {
-      double[] in = x;
-      double[] out = y;
       long row = tap / wide.taps() * high.dilation() - high.begin();
       int shift = (int) (tap % wide.taps() * wide.dilation() - wide.begin());
       int stride = (int) wide.stride();

@@ -6,7 +6,24 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntUnaryOperator;
 
 /** Values of 64 bits in rows, the last axis fastest. */
-record DoubleTensor(int[] shape, double[] values) {
+final class DoubleTensor {
+  private final int[] shape;
+  private final double[] values;
+
+  /** Keeps both arrays, which nobody changes who did not make them. */
+  DoubleTensor(int[] shape, double[] values) {
+    this.shape = shape;
+    this.values = values;
+  }
+
+  int[] shape() {
+    return shape;
+  }
+
+  double[] values() {
+    return values;
+  }
+
   static DoubleTensor zeros(int... shape) {
     return new DoubleTensor(shape, new double[Arrays.stream(shape).reduce(1, (a, b) -> a * b)]);
   }

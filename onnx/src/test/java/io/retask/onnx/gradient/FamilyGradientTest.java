@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The blocks of the families of networks, small and with seeded weights, beside a forward pass in
- * 64 bits along 24 random directions.
+ * 64 bits along 8 random directions.
  */
 final class FamilyGradientTest {
   private static final Shape ROW = Shape.of(3, 32, 32);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Trained networks beside a forward pass in 64 bits along 24 random directions. */
+/** Trained networks beside a forward pass in 64 bits along 8 random directions. */
 final class NetworkGradientTest {
   @Tag("slow")
   @ParameterizedTest(name = "{0}")

@@ -138,8 +138,7 @@ class GuidedDescentTest {
 
   @Test
   void aLossThatIsFlatMovesNothing() {
-    Optimizer<GuidedDescent.State> optimizer =
-        optimizer(3, (w, s, m) -> prior(0.5));
+    Optimizer<GuidedDescent.State> optimizer = optimizer(3, (w, s, m) -> prior(0.5));
     GuidedDescent.State end =
         Surfaces.run(optimizer, optimizer.start(new float[PARAMETERS]), 0, 3, point -> 2);
     assertThat(optimizer.best(end)).isEqualTo(new float[PARAMETERS]);
@@ -149,8 +148,7 @@ class GuidedDescentTest {
   @Test
   void theProbesAreTheBaseThePriorAndDirectionsAtRightAnglesToIt() {
     float[] prior = prior(0.3);
-    Optimizer<GuidedDescent.State> optimizer =
-        optimizer(4, (w, s, m) -> prior.clone());
+    Optimizer<GuidedDescent.State> optimizer = optimizer(4, (w, s, m) -> prior.clone());
     Proposal asked = optimizer.ask(optimizer.start(new float[PARAMETERS]), new StepKey(1, 0));
     assertThat(asked.size()).isEqualTo(6);
     assertThat(asked.point(0)).isEqualTo(new float[PARAMETERS]);
