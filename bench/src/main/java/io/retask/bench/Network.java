@@ -12,9 +12,14 @@ import java.util.stream.Stream;
 /** A network to measure with: an ONNX file and its description beside it. */
 record Network(String name, Path model, BoxDescription description) {
   private static final List<String> NAMES =
-      List.of("mobilenet_v1_025_128", "mobilenet_v1_050_160", "mobilenet_v2_100_224");
+      List.of(
+          "mobilenet_v1_025_128",
+          "mobilenet_v1_050_160",
+          "cifar10_resnet20",
+          "nsfw_mobilenet_v2",
+          "mobilenet_v2_100_224");
 
-  /** The three networks of the shared material; none where it is absent. */
+  /** The networks of the shared material; none where it is absent. */
   static List<Network> shared() {
     Path models = Path.of(System.getProperty("retask.shared", "../shared"), "models");
     return NAMES.stream()

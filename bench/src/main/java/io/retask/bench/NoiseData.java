@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Pictures of noise in memory, in ten classes by turns. */
+/** Pictures of noise in memory, in ten classes by turns, or as many as the box has labels. */
 final class NoiseData implements Dataset {
   private static final int CLASSES = 10;
   private final TensorBatch all;
+  private final int targets;
 
-  NoiseData(Shape shape, int count) {
+  NoiseData(Shape shape, int count, int sources) {
+    targets = Math.min(CLASSES, sources);
     all = TensorBatch.allocate(shape, count);
     SplittableRandom random = new SplittableRandom(7);
     for (int i = 0; i < all.values().length; i++) {
@@ -37,7 +39,7 @@ final class NoiseData implements Dataset {
 
   @Override
   public List<String> classes() {
-    return IntStream.range(0, CLASSES).mapToObj(i -> "class-" + i).toList();
+    return IntStream.range(0, targets).mapToObj(i -> "class-" + i).toList();
   }
 
   @Override
@@ -57,6 +59,6 @@ final class NoiseData implements Dataset {
 
   @Override
   public int[] classesOf(int[] rows) {
-    return IntStream.of(rows).map(row -> row % CLASSES).toArray();
+    return IntStream.of(rows).map(row -> row % targets).toArray();
   }
 }

@@ -39,6 +39,10 @@ import java.util.stream.Stream;
 final class WholeRun {
   static final int BATCH = 20;
   private static final int EXAMPLES = 200;
+
+  /** Source labels a class, where the box has so many. */
+  private static final int LABELS = 10;
+
   private final BlackBox box;
   private final int directions;
   private final FramedProgram program;
@@ -50,7 +54,7 @@ final class WholeRun {
     Shape frame = box.spec().input();
     Shape hole = Shape.of(frame.axis(0), frame.axis(1) / 2, frame.axis(2) / 2);
     this.program = new FramedProgram(new FrameGeometry(hole, frame));
-    this.data = new NoiseData(hole, EXAMPLES);
+    this.data = new NoiseData(hole, EXAMPLES, box.spec().classes());
   }
 
   int stepImages() {
@@ -73,10 +77,11 @@ final class WholeRun {
     RandomGradientFree optimizer =
         new RandomGradientFree(
             directions, 0.5, Adam.standard(), Schedule.exponential(0.05, 0.1, steps));
+    int sources = box.spec().classes();
+    int labels = Math.min(LABELS, sources / data.classes().size());
     LabelMapping mapping =
         new RandomPlanner(seed)
-            .plan(
-                new MappingSize(box.spec().classes(), data.classes().size(), 10), Evidence.none());
+            .plan(new MappingSize(sources, data.classes().size(), labels), Evidence.none());
     Objective objective =
         new Objective(program, metered, mapping, FocalLoss.plain(2, data.classes().size()), data);
     BatchPlan batches = new BatchPlan(IntStream.range(0, EXAMPLES).toArray(), BATCH, seed);

