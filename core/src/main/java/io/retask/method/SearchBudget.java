@@ -46,7 +46,7 @@ final class SearchBudget {
       return new RunPlan(
           budget,
           settings.steps() == null ? Long.MAX_VALUE : settings.steps(),
-          lesson.labelled().length + more,
+          lesson.labelled().length + more + (long) SearchProbe.points(settings) * settings.batch(),
           points,
           settings.batch(),
           new Passes(held, settings.validations()),

@@ -1,18 +1,18 @@
 package io.retask.method;
 
 import io.retask.RetaskException;
-import io.retask.artifact.ReprogrammedModel;
 import io.retask.loss.Loss;
+import io.retask.mapping.ManyToOneMapping;
 import io.retask.mapping.MappingSize;
 import io.retask.optim.Optimizer;
 import io.retask.optim.StepKey;
+import io.retask.program.Program;
 import io.retask.program.View;
 import io.retask.program.ViewSource;
 import io.retask.recipe.InvalidRecipe;
 import io.retask.recipe.Recipe;
 import io.retask.train.RunPlan;
 import io.retask.train.TrainState;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,14 +37,20 @@ record SearchMethod(ViewSource views) implements Method {
     RunPlan plan = SearchBudget.plan(parts, points);
     // what may be refused comes before the first image that is billed
     Loss loss = parts.loss();
-    Optimizer<?> optimizer = SearchOptimizers.of(parts, origin.program(), plan.steps());
-    return learn(optimizer, parts, origin, plan, new SearchTarget(size, loss));
+    Gains stated = Gains.stated(parts.settings(), origin.program().parameterCount());
+    ManyToOneMapping mapping = parts.firstMapping(size);
+    Gains gains = SearchProbe.gains(parts, origin, parts.objective(origin, mapping, loss), stated);
+    Optimizer<?> optimizer = SearchOptimizers.of(parts, origin.program(), plan.steps(), gains);
+    SearchTarget target = new SearchTarget(size, loss);
+    return learn(new SearchRun<>(optimizer, parts, origin, plan, target, mapping), gains);
   }
 
   /** The points of a step do not depend on the number of steps, which depends on them. */
   private static int points(SearchParts parts, View origin) {
     try {
-      return points(SearchOptimizers.of(parts, origin.program(), 1), origin);
+      Program program = origin.program();
+      Gains gains = Gains.stated(parts.settings(), program.parameterCount());
+      return points(SearchOptimizers.of(parts, program, 1, gains), origin);
     } catch (IllegalArgumentException wrong) {
       throw new InvalidRecipe(
           "section '%s' of the recipe: %s".formatted(parts.section(), wrong.getMessage()), wrong);
@@ -55,16 +61,11 @@ record SearchMethod(ViewSource views) implements Method {
     return optimizer.ask(optimizer.start(origin.parameters()), new StepKey(0, 0)).size();
   }
 
-  private static <S> Learned learn(
-      Optimizer<S> optimizer, SearchParts parts, View origin, RunPlan plan, SearchTarget target) {
-    SearchRun<S> run = new SearchRun<>(optimizer, parts, origin, plan, target);
+  private static <S> Learned learn(SearchRun<S> run, Gains gains) {
     TrainState<S> end = run.toTheEnd();
-    View view = new View(origin.program(), optimizer.best(end.optimizer()));
-    return new Learned(
-        new ReprogrammedModel(parts.lesson().data().classes(), List.of(view), run.mapping()),
-        metrics(end),
-        end.history(),
-        Optional.empty());
+    SortedMap<String, Double> metrics = metrics(end);
+    metrics.putAll(gains.metrics());
+    return new Learned(run.model(end), metrics, end.history(), Optional.empty());
   }
 
   static SortedMap<String, Double> metrics(TrainState<?> end) {

@@ -1,12 +1,16 @@
 package io.retask.method;
 
 import io.retask.optim.Adam;
+import io.retask.optim.Clipped;
 import io.retask.optim.CmaEs;
 import io.retask.optim.CoordinateDescent;
 import io.retask.optim.CoordinateRule;
+import io.retask.optim.Differences;
+import io.retask.optim.GuidedDescent;
 import io.retask.optim.Importance;
 import io.retask.optim.Momentum;
 import io.retask.optim.Optimizer;
+import io.retask.optim.Prior;
 import io.retask.optim.RandomGradientFree;
 import io.retask.optim.RandomSearch;
 import io.retask.optim.Schedule;
@@ -15,8 +19,8 @@ import io.retask.optim.SpsaGains;
 import io.retask.optim.UpdateRule;
 import io.retask.program.Program;
 import io.retask.program.Smoothing;
-import io.retask.recipe.BarRecipe.EstimatorRecipe;
 import io.retask.recipe.BarRecipe.UpdateRecipe;
+import io.retask.recipe.EstimatorRecipe;
 import io.retask.recipe.SearchRecipe;
 import io.retask.recipe.SearchRecipe.EvolutionRecipe;
 import io.retask.recipe.SearchRecipe.EvolutionRecipe.Covariance;
@@ -37,8 +41,9 @@ final class SearchOptimizers {
    * An optimiser of that program.
    *
    * @param steps T, over which schedules are laid
+   * @param gains of a descent; the others have their own
    */
-  static Optimizer<?> of(SearchParts parts, Program program, long steps) {
+  static Optimizer<?> of(SearchParts parts, Program program, long steps, Gains gains) {
     SearchRecipe settings = parts.settings();
     int parameters = program.parameterCount();
     if (settings.random() != null) {
@@ -53,7 +58,7 @@ final class SearchOptimizers {
     if (settings.spsa() != null) {
       return spsa(settings.spsa());
     }
-    return descent(settings, parameters, steps);
+    return descent(settings, parameters, steps, gains);
   }
 
   private static Optimizer<?> random(RandomSearchRecipe random) {
@@ -96,21 +101,34 @@ final class SearchOptimizers {
             SpsaGains.pixelFrame().smallest()));
   }
 
-  private static RandomGradientFree descent(SearchRecipe settings, int parameters, long steps) {
-    EstimatorRecipe estimator = settings.estimator();
-    UpdateRecipe update = settings.update();
-    double beta =
-        (estimator.smoothing() != null
-                ? Smoothing.radius(estimator.smoothing())
-                : Smoothing.greyLevels(estimator.greyLevels()))
-            .beta(parameters);
-    double unbiased = parameters;
-    double eta = update.stepSize() * (estimator.scale() == null ? 1 : estimator.scale() / unbiased);
-    return new RandomGradientFree(
-        estimator.directions(),
-        beta,
-        rule(update.kind()),
-        Schedule.exponential(eta, update.finalShare(), Math.max(1, steps)));
+  private static Optimizer<?> descent(
+      SearchRecipe settings, int parameters, long steps, Gains gains) {
+    EstimatorRecipe wanted = settings.estimator();
+    UpdateRule rule = clipped(rule(settings.update().kind()), wanted, parameters);
+    Schedule schedule =
+        Schedule.exponential(gains.stepSize(), settings.update().finalShare(), Math.max(1, steps));
+    int directions = wanted.directions();
+    double beta = gains.smoothing();
+    return switch (wanted.kind()) {
+      case ONE_SIDED -> new RandomGradientFree(directions, beta, rule, schedule);
+      case ANTITHETIC -> {
+        // normal directions are about sqrt(d) long
+        double spread = beta / Math.sqrt(parameters);
+        yield new RandomGradientFree(Differences.antithetic(directions, spread), rule, schedule);
+      }
+      case ORTHONORMAL ->
+          new RandomGradientFree(Differences.orthonormal(directions, beta), rule, schedule);
+      case GUIDED -> new GuidedDescent(directions, beta, Prior.history(), rule, schedule);
+    };
+  }
+
+  /** The limit is for the estimate with the recipe's b. */
+  private static UpdateRule clipped(UpdateRule rule, EstimatorRecipe wanted, int parameters) {
+    if (wanted.clip() == null) {
+      return rule;
+    }
+    double unbiased = wanted.scale() == null ? 1 : parameters / wanted.scale();
+    return new Clipped(rule, wanted.clip() * Math.sqrt(parameters) * unbiased);
   }
 
   private static UpdateRule rule(UpdateRecipe.UpdateKind kind) {

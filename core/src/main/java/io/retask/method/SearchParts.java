@@ -3,11 +3,13 @@ package io.retask.method;
 import io.retask.blackbox.BlackBoxSpec;
 import io.retask.blackbox.Scores;
 import io.retask.blackbox.meter.Cause;
+import io.retask.data.BatchPlan;
 import io.retask.loss.CrossEntropy;
 import io.retask.loss.FocalLoss;
 import io.retask.loss.Loss;
 import io.retask.mapping.Evidence;
 import io.retask.mapping.FrequencyPlanner;
+import io.retask.mapping.LabelMapping;
 import io.retask.mapping.ManyToOneMapping;
 import io.retask.mapping.MappingPlanner;
 import io.retask.mapping.MappingSize;
@@ -27,6 +29,7 @@ import io.retask.recipe.InvalidRecipe;
 import io.retask.recipe.SearchRecipe;
 import io.retask.recipe.SubspaceRecipe;
 import io.retask.tensor.Shape;
+import io.retask.train.Objective;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +125,16 @@ record SearchParts(Lesson lesson, SearchRecipe settings, String section) {
     Evidence evidence =
         planner.readsAnswers() ? new Evidence(answers, lesson.classesOf(train)) : Evidence.none();
     return planner.plan(size, evidence);
+  }
+
+  /** The mini-batches of the steps. */
+  BatchPlan batches() {
+    return new BatchPlan(lesson.split().train(), settings.batch(), lesson.recipe().seed());
+  }
+
+  /** What joins the program of a view with a mapping. */
+  Objective objective(View view, LabelMapping mapping, Loss loss) {
+    return new Objective(view.program(), lesson.box(), mapping, loss, lesson.data());
   }
 
   /** What is made small. */

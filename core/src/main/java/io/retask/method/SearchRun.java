@@ -1,5 +1,6 @@
 package io.retask.method;
 
+import io.retask.artifact.ReprogrammedModel;
 import io.retask.blackbox.Scores;
 import io.retask.blackbox.meter.Cause;
 import io.retask.blackbox.meter.MeteredBox;
@@ -25,6 +26,7 @@ import io.retask.train.Trainer;
 import io.retask.train.TrainingPlan;
 import io.retask.train.ValidationPlan;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -49,9 +51,14 @@ final class SearchRun<S> {
   private final long seed;
   private ManyToOneMapping mapping;
 
-  /** Plans the first mapping, which asks the labelled examples. */
+  /** Begins with a mapping. */
   SearchRun(
-      Optimizer<S> optimizer, SearchParts parts, View origin, RunPlan plan, SearchTarget target) {
+      Optimizer<S> optimizer,
+      SearchParts parts,
+      View origin,
+      RunPlan plan,
+      SearchTarget target,
+      ManyToOneMapping first) {
     Lesson lesson = parts.lesson();
     this.optimizer = optimizer;
     this.parts = parts;
@@ -60,13 +67,14 @@ final class SearchRun<S> {
     this.target = target;
     this.box = lesson.box();
     this.seed = lesson.recipe().seed();
-    this.batches = new BatchPlan(lesson.split().train(), plan.batch(), seed);
-    this.mapping = parts.firstMapping(target.size());
+    this.batches = parts.batches();
+    this.mapping = first;
   }
 
-  /** The mapping of the last segment that was begun. */
-  ManyToOneMapping mapping() {
-    return mapping;
+  /** What the run ends with: the mapping is that of the last segment that was begun. */
+  ReprogrammedModel model(TrainState<S> end) {
+    View view = new View(origin.program(), optimizer.best(end.optimizer()));
+    return new ReprogrammedModel(parts.lesson().data().classes(), List.of(view), mapping);
   }
 
   /** Makes all steps. */
@@ -84,7 +92,7 @@ final class SearchRun<S> {
   }
 
   private Objective objective() {
-    return new Objective(origin.program(), box, mapping, target.loss(), parts.lesson().data());
+    return parts.objective(origin, mapping, target.loss());
   }
 
   private TrainState<S> segment(long end, CheckpointStore<S> checkpoints) {

@@ -57,11 +57,13 @@ public final class GuidedDescent implements Optimizer<GuidedDescent.State> {
   /** The parameters after some steps, and what is known of the slope. Never changed. */
   public static final class State {
     private final DescentState descent;
+    private final float[] measured;
     private final double across;
     private final double cosine;
 
-    private State(DescentState descent, double across, double cosine) {
+    private State(DescentState descent, float[] measured, double across, double cosine) {
       this.descent = descent;
+      this.measured = measured;
       this.across = across;
       this.cosine = cosine;
     }
@@ -81,34 +83,41 @@ public final class GuidedDescent implements Optimizer<GuidedDescent.State> {
       throw new IllegalArgumentException(
           "guided directions take 2 parameters or more, but there is 1");
     }
-    return new State(DescentState.first(initial, rule.memories()), 0, 0);
+    DescentState first = DescentState.first(initial, rule.memories());
+    return new State(first, new float[initial.length], 0, 0);
   }
 
   @Override
   public Proposal ask(State state, StepKey key) {
     Asked.key(state.descent.step(), key);
     float[] weights = state.descent.weights();
-    GuidedDirections drawn = drawn(weights, key);
+    GuidedDirections drawn = drawn(state, key);
     return PointsAround.oneSided(key, weights, drawn, directions + 1, (float) smoothing);
   }
 
-  private GuidedDirections drawn(float[] weights, StepKey key) {
-    return GuidedDirections.of(prior.at(weights.clone(), key.step()), weights.length, key);
+  private GuidedDirections drawn(State state, StepKey key) {
+    float[] weights = state.descent.weights();
+    float[] belief = prior.at(weights.clone(), key.step(), state.measured.clone());
+    return GuidedDirections.of(belief, weights.length, key);
   }
 
   @Override
   public State tell(State state, Proposal proposal, double[] losses) {
     long step = state.descent.step();
     Asked.answer(step, proposal, directions + 2, losses);
-    float[] weights = state.descent.weights();
-    GuidedDirections drawn = drawn(weights, proposal.key());
+    GuidedDirections drawn = drawn(state, proposal.key());
+    int parameters = drawn.parameters();
     double along = drawn.hasPrior() ? slope(losses, 0) : 0;
-    double across = averaged(state.across, across(losses, weights.length), step);
+    double across = averaged(state.across, across(losses, parameters), step);
     double length2 = along * along + across;
     double cosine = length2 == 0 ? 0 : along / Math.sqrt(length2);
-    PriorWeight weight = PriorWeight.of(cosine * cosine, weights.length, directions);
+    PriorWeight weight = PriorWeight.of(cosine * cosine, parameters, directions);
     float[] gradient = estimate(drawn, losses, along, weight);
-    return new State(state.descent.moved(gradient, rule, schedule), across, cosine);
+    return new State(
+        state.descent.moved(gradient, rule, schedule),
+        measured(drawn, losses, along),
+        across,
+        cosine);
   }
 
   private double slope(double[] losses, int direction) {
@@ -150,6 +159,24 @@ public final class GuidedDescent implements Optimizer<GuidedDescent.State> {
     return gradient;
   }
 
+  /**
+   * The gradient's part along v and the w_j: exact along v; the w_j are at right angles to each
+   * other only nearly, so their sum is shortened to where its squared error is smallest.
+   */
+  private float[] measured(GuidedDirections drawn, double[] losses, double along) {
+    int d = drawn.parameters();
+    double shortened = (d - 1.0) / (d + directions - 2.0);
+    float[] measured = new float[d];
+    float[] direction = new float[d];
+    for (int j = 1; j <= directions; j++) {
+      drawn.fill(j, direction);
+      add(measured, shortened * slope(losses, j), direction);
+    }
+    drawn.fill(0, direction);
+    add(measured, along, direction);
+    return measured;
+  }
+
   private static void add(float[] sum, double weight, float[] direction) {
     for (int i = 0; i < sum.length; i++) {
       sum[i] = (float) (sum[i] + weight * direction[i]);
@@ -164,12 +191,17 @@ public final class GuidedDescent implements Optimizer<GuidedDescent.State> {
   @Override
   public void write(State state, DataOutput out) throws IOException {
     state.descent.write(out);
+    FloatArrays.write(state.measured, out);
     out.writeDouble(state.across);
     out.writeDouble(state.cosine);
   }
 
   @Override
   public State read(DataInput in) throws IOException {
-    return new State(DescentState.read(in, rule.memories()), in.readDouble(), in.readDouble());
+    return new State(
+        DescentState.read(in, rule.memories()),
+        FloatArrays.read(in),
+        in.readDouble(),
+        in.readDouble());
   }
 }

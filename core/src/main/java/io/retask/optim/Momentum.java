@@ -1,16 +1,29 @@
 package io.retask.optim;
 
 /**
- * Heavy-ball momentum: {@code v = decay·v + g}, then {@code W = W - eta_t·v}. A deviation from BAR.
+ * Momentum, {@code v = decay·v + g}: heavy-ball, {@code W = W - eta_t·v}, a deviation from BAR; or
+ * corrected as in SPSA-GC (BlackVIP, arXiv 2303.14773), {@code W = W - eta_t·(g + decay·v)}, which
+ * is Nesterov's.
  *
- * @param decay in [0,1)
+ * @param decay b, in [0,1)
+ * @param corrected whether the step looks ahead along v
  */
-public record Momentum(double decay) implements UpdateRule {
+public record Momentum(double decay, boolean corrected) implements UpdateRule {
   /** Checks the decay. */
   public Momentum {
     if (!(decay >= 0 && decay < 1)) {
       throw new IllegalArgumentException("the decay lies in [0,1), but it is " + decay);
     }
+  }
+
+  /** Heavy-ball momentum. */
+  public Momentum(double decay) {
+    this(decay, false);
+  }
+
+  /** The rule of SPSA-GC. */
+  public static Momentum withCorrection(double decay) {
+    return new Momentum(decay, true);
   }
 
   @Override
@@ -25,7 +38,7 @@ public record Momentum(double decay) implements UpdateRule {
     float rate = (float) eta;
     for (int i = 0; i < weights.length; i++) {
       velocity[i] = kept * velocity[i] + gradient[i];
-      weights[i] -= rate * velocity[i];
+      weights[i] -= rate * (corrected ? gradient[i] + kept * velocity[i] : velocity[i]);
     }
   }
 }

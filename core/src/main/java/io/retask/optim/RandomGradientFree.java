@@ -40,7 +40,7 @@ public final class RandomGradientFree implements Optimizer<DescentState> {
   public static RandomGradientFree spsa(SpsaGains gains) {
     return new RandomGradientFree(
         new SimultaneousPerturbation(gains),
-        new CorrectedMomentum(gains.momentum()),
+        Momentum.withCorrection(gains.momentum()),
         Schedule.power(gains.stepSize(), gains.stability(), gains.stepDecay()));
   }
 

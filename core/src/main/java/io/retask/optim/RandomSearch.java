@@ -7,8 +7,11 @@ import java.util.Objects;
 
 /**
  * The baseline of every optimiser: independent normal points around the start, of which the best is
- * kept. Point 0 of a step is the best so far, so that it is judged on the same mini-batch as its
- * rivals; a tie keeps it.
+ * kept. Point 0 of a step is the start: a candidate's lead is what it is better than the start on
+ * the same mini-batch, and leads of different mini-batches can be compared. The largest one wins, a
+ * tie keeps the earlier, and the start stays where no candidate has a lead.
+ *
+ * <p>No point is asked because of an earlier answer, so what a search bills is known before it.
  */
 public final class RandomSearch implements Optimizer<RandomSearch.State> {
   private final int candidates;
@@ -35,18 +38,20 @@ public final class RandomSearch implements Optimizer<RandomSearch.State> {
     private final long step;
     private final float[] origin;
     private final float[] best;
+    private final double lead;
 
-    private State(long step, float[] origin, float[] best) {
+    private State(long step, float[] origin, float[] best, double lead) {
       this.step = step;
       this.origin = origin;
       this.best = best;
+      this.lead = lead;
     }
   }
 
   @Override
   public State start(float[] initial) {
     float[] origin = Asked.initial(initial);
-    return new State(0, origin, origin);
+    return new State(0, origin, origin, 0);
   }
 
   @Override
@@ -59,11 +64,15 @@ public final class RandomSearch implements Optimizer<RandomSearch.State> {
   public State tell(State state, Proposal proposal, double[] losses) {
     Asked.answer(state.step, proposal, candidates + 1, losses);
     int winner = 0;
+    double lead = state.lead;
     for (int point = 1; point < losses.length; point++) {
-      winner = losses[point] < losses[winner] ? point : winner;
+      if (losses[0] - losses[point] > lead) {
+        winner = point;
+        lead = losses[0] - losses[point];
+      }
     }
     float[] best = winner == 0 ? state.best : proposal.point(winner);
-    return new State(state.step + 1, state.origin, best);
+    return new State(state.step + 1, state.origin, best, lead);
   }
 
   @Override
@@ -76,11 +85,12 @@ public final class RandomSearch implements Optimizer<RandomSearch.State> {
     out.writeLong(state.step);
     FloatArrays.write(state.origin, out);
     FloatArrays.write(state.best, out);
+    out.writeDouble(state.lead);
   }
 
   @Override
   public State read(DataInput in) throws IOException {
-    return new State(in.readLong(), FloatArrays.read(in), FloatArrays.read(in));
+    return new State(in.readLong(), FloatArrays.read(in), FloatArrays.read(in), in.readDouble());
   }
 
   private final class Candidates implements Proposal {
@@ -105,7 +115,7 @@ public final class RandomSearch implements Optimizer<RandomSearch.State> {
     @Override
     public float[] point(int index) {
       if (Objects.checkIndex(index, size()) == 0) {
-        return state.best.clone();
+        return state.origin.clone();
       }
       float[] point = new float[state.origin.length];
       Directions.gaussian(key, index - 1, point);

@@ -36,6 +36,11 @@ public record SmoothingProbe(int directions, double floor, double factor, int ra
     }
   }
 
+  /** How many points are asked. */
+  public int points() {
+    return 1 + radii * directions;
+  }
+
   private float radius(int index) {
     double radius = floor;
     for (int i = 0; i < index; i++) {
@@ -64,8 +69,7 @@ public record SmoothingProbe(int directions, double floor, double factor, int ra
    * @param losses the loss of each point, in the order of the points; all finite
    */
   public Slope tell(Proposal proposal, double[] losses) {
-    int points = 1 + directions * radii;
-    Asked.answer(proposal.key().step(), proposal, points, losses);
+    Asked.answer(proposal.key().step(), proposal, points(), losses);
     int parameters = proposal.point(0).length;
     int best = 0;
     for (int index = 0; index < radii - 1; index++) {

@@ -34,7 +34,7 @@ public record BarRecipe(
     program = program == null ? new ProgramRecipe(null, null, null) : program;
     mapping = mapping == null ? new MappingRecipe(null, null) : mapping;
     loss = loss == null ? new LossRecipe(null, null, null) : loss;
-    estimator = estimator == null ? new EstimatorRecipe(null, null, null, null) : estimator;
+    estimator = estimator == null ? EstimatorRecipe.DEFAULT : estimator;
     update = update == null ? new UpdateRecipe(null, null, null) : update;
     batch = batch == null ? Integer.valueOf(20) : batch;
     validations = validations == null ? Integer.valueOf(4) : validations;
@@ -131,34 +131,6 @@ public record BarRecipe(
         throw new InvalidRecipe(
             "recipe key '.exponent' is %s; it takes 0, or 1 to 10".formatted(exponent));
       }
-    }
-  }
-
-  /**
-   * How the gradient is estimated: one-sided, averaged over directions on the unit sphere.
-   *
-   * @param directions q
-   * @param smoothing beta in units of W; null to have it made from {@code greyLevels}
-   * @param greyLevels beta as root mean square of the change in grey levels near W = 0
-   * @param scale b; null for the number of parameters, which makes the estimate unbiased
-   */
-  public record EstimatorRecipe(
-      @Nullable Integer directions,
-      @Nullable Double smoothing,
-      @Nullable Double greyLevels,
-      @Nullable Double scale) {
-    /** Fills the defaults in. */
-    public EstimatorRecipe {
-      directions = directions == null ? Integer.valueOf(25) : directions;
-      if (smoothing != null && greyLevels != null) {
-        throw new InvalidRecipe(
-            "recipe keys '.smoothing' and '.greyLevels' both set beta;" + " keep one of them");
-      }
-      greyLevels = smoothing == null && greyLevels == null ? Double.valueOf(2) : greyLevels;
-      Range.atLeast(".directions", directions, 1);
-      Range.above(".smoothing", smoothing == null ? 1 : smoothing, 0);
-      Range.above(".greyLevels", greyLevels == null ? 1 : greyLevels, 0);
-      Range.above(".scale", scale == null ? 1 : scale, 0);
     }
   }
 

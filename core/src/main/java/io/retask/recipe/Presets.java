@@ -1,6 +1,5 @@
 package io.retask.recipe;
 
-import io.retask.recipe.BarRecipe.EstimatorRecipe;
 import io.retask.recipe.BarRecipe.MappingRecipe;
 import io.retask.recipe.BarRecipe.ProgramRecipe;
 import io.retask.recipe.BarRecipe.UpdateRecipe;
@@ -48,7 +47,7 @@ public final class Presets {
         new ProgramRecipe(ProgramRecipe.ProgramKind.FRAMED, sourceSize, null),
         new MappingRecipe(MappingRecipe.MappingKind.FREQUENCY, labels),
         null,
-        new EstimatorRecipe(directions, null, null, null),
+        EstimatorRecipe.oneSided(directions),
         new UpdateRecipe(UpdateRecipe.UpdateKind.SGD, stepSize, null),
         20,
         null,

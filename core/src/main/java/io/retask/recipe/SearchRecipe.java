@@ -1,7 +1,6 @@
 package io.retask.recipe;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.retask.recipe.BarRecipe.EstimatorRecipe;
 import io.retask.recipe.BarRecipe.LossRecipe;
 import io.retask.recipe.BarRecipe.MappingRecipe;
 import io.retask.recipe.BarRecipe.ProgramRecipe;
@@ -28,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param random {@code random-search}: its candidates and spread
  * @param batch the mini-batch, B
  * @param steps the number of steps, T; null for as many as the budget covers
- * @param validations how often the held-out labelled examples are asked, evenly over the bill
+ * @param validations how often the held-out labelled examples are asked, evenly over the bill;
+ *     {@code random-search} never asks them
  */
 public record SearchRecipe(
     @Nullable ProgramRecipe program,
@@ -63,6 +63,13 @@ public record SearchRecipe(
     Range.atLeast("search.batch", batch, 1);
     Range.atLeast("search.steps", steps, 1);
     Range.atLeast("search.validations", validations, 0);
+    if (refresh != null
+        && refresh.source() == RefreshRecipe.Source.STORED
+        && estimator != null
+        && estimator.kind() == EstimatorRecipe.EstimatorKind.ANTITHETIC) {
+      throw new InvalidRecipe(
+          "recipe key 'search.refresh.source' is stored, but antithetic steps do not ask the unperturbed program; set it to asked, or search.estimator.kind to one-sided");
+    }
   }
 
   /** The methods that this section is for. */
@@ -106,7 +113,21 @@ public record SearchRecipe(
         part(own, "random", random, RandomSearchRecipe.DEFAULT),
         batch == null ? bar.batch() : batch,
         steps,
-        validations == null ? bar.validations() : validations);
+        passes(method, bar.validations()));
+  }
+
+  /**
+   * Whether the best candidate of a random search changed since it was last validated depends on
+   * answers, and with it the bill.
+   */
+  private int passes(String method, int usual) {
+    boolean blind = method.equals("random-search");
+    if (blind && validations != null && validations > 0) {
+      throw new InvalidRecipe(
+          "recipe key 'search.validations' is %d; method random-search takes 0, or its bill could not be known before it: remove the key"
+              .formatted(validations));
+    }
+    return validations != null ? validations : blind ? 0 : usual;
   }
 
   private static <T> @Nullable T part(Set<String> own, String key, @Nullable T set, T usual) {
@@ -278,7 +299,7 @@ public record SearchRecipe(
   /**
    * Independent candidates, of which the best is kept.
    *
-   * @param candidates how many a step, besides the best so far
+   * @param candidates how many a step, besides the start that they are compared with
    * @param spread their standard deviation, in units of W
    */
   public record RandomSearchRecipe(@Nullable Integer candidates, @Nullable Double spread) {

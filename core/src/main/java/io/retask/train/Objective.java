@@ -60,18 +60,23 @@ public final class Objective {
     return box;
   }
 
+  /** The loss of every point of a step, {@link Cause#TRAINING}. */
+  public Probed losses(Proposal asked, int[] rows) {
+    return losses(Cause.TRAINING, asked, rows);
+  }
+
   /**
-   * The loss of every point of a step on the same mini-batch; q + 1 points cost (q + 1)·B images,
-   * {@link Cause#TRAINING}.
+   * The loss of every point of a step on the same mini-batch; q + 1 points cost (q + 1)·B images.
    *
+   * @param cause what the bill is for
    * @param rows the mini-batch: rows of the data set, at least 1
    * @throws RetaskException if a loss is no finite number; names the point and the step
    * @throws io.retask.blackbox.meter.BudgetExhausted if the budget does not cover it
    */
-  public Probed losses(Proposal asked, int[] rows) {
+  public Probed losses(Cause cause, Proposal asked, int[] rows) {
     TensorBatch inputs = data.tensors(rows, program.inputShape()).all();
     int[] classes = data.classesOf(rows);
-    Scores answers = box.query(Cause.TRAINING, new ProbeSource(program, asked, inputs));
+    Scores answers = box.query(cause, new ProbeSource(program, asked, inputs));
     // the box waits meanwhile, so the points share the cores; none depends on another
     Scores[] mapped =
         IntStream.range(0, asked.size())

@@ -198,7 +198,7 @@ final class BadInputTest {
         "bar.estimater.q=5 | options: unknown key 'bar.estimater'; known keys here are batch,"
             + " estimator, loss, mapping, program, steps, update, validations",
         "bar.estimator.q=5 | options: unknown key 'bar.estimator.q'; known keys here are"
-            + " directions, greyLevels, scale, smoothing",
+            + " clip, directions, greyLevels, kind, probe, scale, smoothing",
         "baar.batch=5 | options: unknown key 'baar'; known keys here are ar, auto, bar, box, budget,"
             + " data, finetune, method, probe, retask, scratch, search, seed, views",
         "bar.batch=many | options: key 'bar.batch' is 'many'; it takes a whole number",

@@ -317,8 +317,7 @@ final class CompareTest {
     while (SeenFile.read(seen()).size() < 40) {
       assertThat(process.waitFor(2, TimeUnit.MILLISECONDS)).isFalse();
     }
-    Process signal = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
-    assertThat(signal.waitFor()).isZero();
+    CtrlC.to(process);
     assertThat(process.waitFor()).isEqualTo(130);
     assertThat(Files.readString(folder.resolve("log.txt")))
         .endsWith("go on with the same command; what is finished is kept in " + out() + "\n")

@@ -14,11 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The estimate is the bill of the run that follows, whatever the method and the data. A random
- * search that shows an example twice is the exception: whether its best candidate was asked about
- * it before depends on the answers.
- */
+/** The estimate is the bill of the run that follows, whatever the method and the data. */
 final class EstimateTest {
   @TempDir private static Path world;
   private static Path box;
@@ -53,17 +49,25 @@ final class EstimateTest {
             + " --set bar.validations=0",
         "--method bar --set bar.steps=3 --set bar.batch=7 --set bar.estimator.directions=3"
             + " --set bar.validations=9 --seed 5",
+        "--method bar --budget 600 --set bar.batch=6 --set bar.estimator.directions=4"
+            + " --set bar.estimator.kind=guided --set bar.estimator.probe.directions=5",
+        "--method bar --budget 600 --set bar.batch=6 --set bar.estimator.directions=4"
+            + " --set bar.estimator.kind=antithetic --set bar.estimator.clip=1",
+        "--method bar --set bar.steps=2 --set bar.batch=6 --set bar.estimator.directions=4"
+            + " --set bar.estimator.kind=orthonormal --set bar.program.kind=additive"
+            + " --set bar.program.subspace.size=3 --set bar.estimator.probe.share=0.05",
         "--method bar --money 0.4 --set bar.batch=6 --set bar.estimator.directions=4",
         "--method bar --budget 300 --labels 12 --equal-classes --set bar.batch=4"
             + " --set bar.estimator.directions=4 --set bar.program.kind=additive",
         "--method ilm --budget 900 --set search.batch=10 --set search.estimator.directions=4",
         "--method ilm --budget 900 --set search.batch=10 --set search.estimator.directions=4"
             + " --set search.refresh.source=stored --set search.refresh.everySteps=2",
-        "--method random-search --set search.steps=1 --set search.batch=6",
+        "--method random-search --set search.steps=3 --set search.batch=6",
+        "--method random-search --set search.steps=3 --set search.batch=50",
         "--method cma-es --budget 500 --set search.batch=6",
         "--method zoo --budget 500 --set search.batch=6",
         "--method spsa-gc --budget 500 --set search.batch=6",
-        "--method random-search --set search.steps=1 --set search.program.kind=view"
+        "--method random-search --set search.steps=3 --set search.program.kind=view"
             + " --set search.random.spread=0.2",
         "--method ar --budget 300 --set ar.batch=6",
         "--method ar --budget 300 --set ar.batch=50 --set ar.validations=0"

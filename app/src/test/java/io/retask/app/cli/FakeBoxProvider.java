@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
  * Opens {@code fake:key=value,...}: {@code seen} names the file that counts durably, {@code
  * latency} is in milliseconds, {@code price} is for 1,000 images, {@code fails} is the number of
  * images after which the box fails, and {@code again} says whether that failure is worth another
- * attempt.
+ * attempt. {@code fills} is a {@link SmallDisk} that is full, once, when answer 25 comes.
  */
 public final class FakeBoxProvider implements BlackBoxProvider, GlassBoxProvider {
   private static final String SCHEME = "fake:";
@@ -57,12 +57,17 @@ public final class FakeBoxProvider implements BlackBoxProvider, GlassBoxProvider
                 .price(new Price(new BigDecimal(dials.getOrDefault("price", "0")), "USD"))
                 .latency(latency, Sleeper.REAL));
     BlackBox counted = CountingBox.durable(new Kept(fake), Path.of(dials.get("seen")));
+    return new Glass(troubled(counted, dials), fake);
+  }
+
+  private static BlackBox troubled(BlackBox counted, Map<String, String> dials) {
+    if (dials.containsKey("fills")) {
+      return new Filling(counted, new SmallDisk(Path.of(dials.get("fills"))), new AtomicLong());
+    }
     String limit = dials.get("fails");
-    return new Glass(
-        limit == null
-            ? counted
-            : new Mortal(counted, Long.parseLong(limit), "yes".equals(dials.get("again"))),
-        fake);
+    return limit == null
+        ? counted
+        : new Mortal(counted, Long.parseLong(limit), "yes".equals(dials.get("again")));
   }
 
   /** Every row that any box of this process was sent, by its name in the file of the counter. */
@@ -107,6 +112,41 @@ public final class FakeBoxProvider implements BlackBoxProvider, GlassBoxProvider
         ROWS.put(SeenFile.names(single).get(0), single);
       }
       return inner.query(inputs);
+    }
+
+    @Override
+    public void close() {
+      inner.close();
+    }
+  }
+
+  /** A box during whose answer somebody fills the disk. */
+  private record Filling(BlackBox inner, SmallDisk disk, AtomicLong images) implements BlackBox {
+    private static final long ROOM = 24;
+
+    @Override
+    public BlackBoxSpec spec() {
+      return inner.spec();
+    }
+
+    @Override
+    public Scores query(TensorBatch inputs) {
+      Scores answers = inner.query(inputs);
+      if (images.addAndGet(inputs.count()) > ROOM) {
+        fill();
+      }
+      return answers;
+    }
+
+    private synchronized void fill() {
+      try {
+        if (!disk.isFilled()) {
+          disk.fillUpTo(0);
+        }
+      } catch (IOException taken) {
+        // by the ledger: it wrote on the last page first, so the disk is full all the same
+        return;
+      }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.retask.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.retask.testkit.blackbox.SeenFile;
 import java.nio.file.Files;
@@ -27,8 +26,7 @@ final class InterruptTest {
     while (SeenFile.read(seen).size() < 40) {
       assertThat(process.waitFor(2, TimeUnit.MILLISECONDS)).as("ended too early").isFalse();
     }
-    Process signal = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
-    assumeThat(signal.waitFor()).isZero();
+    CtrlC.to(process);
 
     assertThat(process.waitFor()).isEqualTo(130);
     assertThat(Files.readString(folder.resolve("log.txt")))

@@ -31,6 +31,11 @@ record SmallDisk(Path path) implements AutoCloseable {
     }
   }
 
+  /** Whether that file is there. */
+  boolean isFilled() {
+    return Files.exists(filler());
+  }
+
   /** Takes that file away. */
   void empty() throws IOException {
     Files.delete(filler());

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Why an image was sent. Every attempt in the ledger has exactly one. */
 public enum Cause {
-  /** To learn what the box is. */
+  /** To learn what the box is, or how far its input must move for it to answer. */
   PROBE,
   /** To plan a mapping from labels to classes. */
   MAPPING,

@@ -211,6 +211,9 @@ public final class LedgerBox implements MeteredBox, AutoCloseable {
     for (Future<?> worker : running) {
       outcome.await(worker, run);
     }
+    if (outcome.failed()) {
+      outcome.surface(ledger);
+    }
     outcome.throwFirst();
   }
 
@@ -246,6 +249,24 @@ public final class LedgerBox implements MeteredBox, AutoCloseable {
         first = failure;
       } else if (failure != null && failure != first) {
         first.addSuppressed(failure);
+      }
+    }
+
+    boolean failed() {
+      return first != null;
+    }
+
+    /**
+     * Answers of other workers that cannot be stored are worse news than what stopped the query.
+     */
+    void surface(Ledger ledger) {
+      @Nullable Throwable stopped = first;
+      try {
+        ledger.flush();
+      } catch (RetaskException lost) {
+        first = null;
+        add(lost);
+        add(stopped);
       }
     }
 

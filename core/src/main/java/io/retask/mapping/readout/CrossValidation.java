@@ -83,16 +83,9 @@ final class CrossValidation {
     return losses;
   }
 
-  /** The setting with the lowest loss, or the most restrained one within a standard error of it. */
-  double choose(boolean oneStandardError) {
-    int best = lowest();
-    if (oneStandardError) {
-      double limit = found.get(best).loss(1) + found.get(best).standardError();
-      for (int s = best - 1; s >= 0 && found.get(s).loss(1) <= limit; s--) {
-        best = s;
-      }
-    }
-    return settings.get(best);
+  /** The setting with the lowest loss; the most restrained of several. */
+  double choose() {
+    return settings.get(lowest());
   }
 
   /** The temperature in [0.1, 10] that makes the loss lowest. */

@@ -26,11 +26,6 @@ final class HeldOut {
     return mean(rowLosses(temperature));
   }
 
-  /** The standard error of the loss at temperature 1. */
-  double standardError() {
-    return standardError(rowLosses(1));
-  }
-
   /** How many standard errors of the difference row by row this loss is above the other one. */
   double rise(HeldOut other) {
     double[] rises = rowLosses(1);

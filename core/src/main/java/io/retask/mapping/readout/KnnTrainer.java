@@ -16,7 +16,7 @@ public final class KnnTrainer {
   public static Fitted<NearestNeighbours> fit(LabelledFeatures data) {
     List<Double> settings = CANDIDATES.stream().map(Integer::doubleValue).toList();
     CrossValidation validation = CrossValidation.of(data, settings, fold -> fold(data, fold));
-    double chosen = validation.choose(false);
+    double chosen = validation.choose();
     NearestNeighbours model =
         NearestNeighbours.of(data.rows(), data.classesOf(data.all()), data.targets(), (int) chosen);
     return new Fitted<>(model, chosen, validation.outOfFold(chosen, 1), validation.losses());

@@ -8,13 +8,10 @@ import java.util.List;
  *
  * @param ridges the penalties to choose among, each above 0; kept from the largest down
  * @param balanced whether every class counts the same, instead of every row
- * @param oneStandardError whether to take the largest penalty within one standard error of the
- *     lowest cross-validated loss, instead of the lowest
  * @param calibrated whether to divide the logits by the temperature that makes the cross-validated
  *     loss lowest
  */
-public record LogisticSettings(
-    List<Double> ridges, boolean balanced, boolean oneStandardError, boolean calibrated) {
+public record LogisticSettings(List<Double> ridges, boolean balanced, boolean calibrated) {
 
   /** Checks and sorts the penalties. */
   public LogisticSettings {
@@ -27,27 +24,21 @@ public record LogisticSettings(
 
   /** Powers of ten from 1e-4 to 1e3; rows count the same; the lowest loss wins. */
   public static LogisticSettings defaults() {
-    return new LogisticSettings(
-        List.of(1e3, 1e2, 1e1, 1.0, 1e-1, 1e-2, 1e-3, 1e-4), false, false, false);
+    return new LogisticSettings(List.of(1e3, 1e2, 1e1, 1.0, 1e-1, 1e-2, 1e-3, 1e-4), false, false);
   }
 
   /** The same with every class counting the same. */
   public LogisticSettings withBalance() {
-    return new LogisticSettings(ridges, true, oneStandardError, calibrated);
-  }
-
-  /** The same with the one-standard-error rule. */
-  public LogisticSettings withOneStandardError() {
-    return new LogisticSettings(ridges, balanced, true, calibrated);
+    return new LogisticSettings(ridges, true, calibrated);
   }
 
   /** The same with a temperature. */
   public LogisticSettings withCalibration() {
-    return new LogisticSettings(ridges, balanced, oneStandardError, true);
+    return new LogisticSettings(ridges, balanced, true);
   }
 
   /** The same with other penalties. */
   public LogisticSettings withRidges(List<Double> others) {
-    return new LogisticSettings(others, balanced, oneStandardError, calibrated);
+    return new LogisticSettings(others, balanced, calibrated);
   }
 }

@@ -28,7 +28,7 @@ public final class LogisticTrainer {
     CrossValidation validation =
         CrossValidation.of(
             data, settings.ridges(), fold -> new FoldPath(space, data, fold, settings.balanced()));
-    double ridge = validation.choose(settings.oneStandardError());
+    double ridge = validation.choose();
     double temperature = settings.calibrated() ? validation.temperature(ridge) : 1;
     double[] x = solve(loss(space, data, data.all(), settings.balanced()), ridge);
     return new Fitted<>(

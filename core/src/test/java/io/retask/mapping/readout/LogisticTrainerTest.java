@@ -217,15 +217,6 @@ class LogisticTrainerTest {
   }
 
   @Test
-  void oneStandardErrorNeverChoosesLess() {
-    LabelledFeatures data = random(60, 30, 2);
-    double plain = LogisticTrainer.fit(data, LogisticSettings.defaults()).chosen();
-    double careful =
-        LogisticTrainer.fit(data, LogisticSettings.defaults().withOneStandardError()).chosen();
-    assertThat(careful).isGreaterThanOrEqualTo(plain);
-  }
-
-  @Test
   void calibrationLowersTheCrossValidatedLoss() {
     LabelledFeatures data = random(60, 30, 2);
     LogisticSettings loose = LogisticSettings.defaults().withRidges(List.of(1e-4));

@@ -32,9 +32,18 @@ final class Trial {
   }
 
   private static final int OPSET = 16;
+  private static final String FILE = "trial.onnx";
   private final BoxInput input;
   private final Network network;
   private UnaryOperator<OnnxMl.ModelProto> changed = model -> model;
+
+  /** A network that was opened, and the same in 64 bits. */
+  record Pair(OnnxGlassBox box, DoubleNetwork exact) implements AutoCloseable {
+    @Override
+    public void close() {
+      box.close();
+    }
+  }
 
   Trial(BoxInput input, Network network) {
     this.input = input;
@@ -60,6 +69,19 @@ final class Trial {
   }
 
   OnnxGlassBox open(Path folder, OnnxOptions options) throws IOException {
+    Path file = folder.resolve(FILE);
+    return OnnxGlassBox.open("trial", file, write(file), options);
+  }
+
+  Pair openBoth(Path folder, OnnxOptions options) throws IOException {
+    Path file = folder.resolve(FILE);
+    BoxDescription description = write(file);
+    return new Pair(
+        OnnxGlassBox.open("trial", file, description, options),
+        DoubleNetwork.read(file, description));
+  }
+
+  private BoxDescription write(Path file) throws IOException {
     OnnxGraph graph = new OnnxGraph("trial");
     long[] shape = new long[input.shape().rank() + 1];
     shape[0] = OnnxGraph.BATCH;
@@ -72,9 +94,8 @@ final class Trial {
     OnnxMl.ModelProto model = model(graph, 0);
     long count = MeasuredValues.of(model, x, input.boxShape(), false).shape(scores)[1];
     graph.output(scores, OnnxGraph.BATCH, count);
-    Path file = folder.resolve("trial.onnx");
     Files.write(file, changed.apply(model(graph, 1)).toByteArray());
-    return OnnxGlassBox.open("trial", file, description(scores, (int) count), options);
+    return description(scores, (int) count);
   }
 
   private static OnnxMl.ModelProto model(OnnxGraph graph, int outputs) {
@@ -92,7 +113,7 @@ final class Trial {
   private BoxDescription description(String scores, int count) {
     List<String> labels = IntStream.range(0, count).mapToObj(k -> "class " + k).toList();
     return new BoxDescription(
-        "trial.onnx",
+        FILE,
         Optional.empty(),
         input,
         new BoxOutput(scores, ScoreKind.LOGITS, Visibility.FULL, labels),

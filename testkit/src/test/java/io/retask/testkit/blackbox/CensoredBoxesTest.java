@@ -52,12 +52,12 @@ final class CensoredBoxesTest {
       value = ScoreKind.class,
       names = {"PROBABILITIES", "LOG_PROBABILITIES", "SIGMOID"})
   void theBestTwo(ScoreKind kind) {
-    bounded(full(kind).query(ROWS), new TopKBox(full(kind), 2).query(ROWS));
+    bounded(full(kind).query(ROWS), CensoringBox.topK(full(kind), 2).query(ROWS));
   }
 
   @Test
   void whatIsAboveAThreshold() {
-    ThresholdBox box = new ThresholdBox(full(ScoreKind.PROBABILITIES), 0.25f);
+    CensoringBox box = CensoringBox.above(full(ScoreKind.PROBABILITIES), 0.25f);
     Scores told = box.query(ROWS);
     assertThat(box.spec().visibility()).isEqualTo(Visibility.THRESHOLDED);
     assertThat(told.values()).contains(Float.NaN);
@@ -69,8 +69,8 @@ final class CensoredBoxesTest {
 
   @Test
   void severalViewsOfTheBestTwoHaveTheBoundsOfEachView() {
-    Scores one = new TopKBox(full(ScoreKind.PROBABILITIES), 2).query(ROWS);
-    Scores two = new TopKBox(full(ScoreKind.LOGITS), 2).query(ROWS);
+    Scores one = CensoringBox.topK(full(ScoreKind.PROBABILITIES), 2).query(ROWS);
+    Scores two = CensoringBox.topK(full(ScoreKind.LOGITS), 2).query(ROWS);
     float[] z = Scores.beside(List.of(one, two)).logScores();
     for (int row = 0; row < ROWS.count(); row++) {
       for (int label = 0; label < 6; label++) {

@@ -46,7 +46,7 @@ final class FakeBoxesContractTest {
   final class TopTwo extends BlackBoxContract {
     @Override
     protected BlackBox open() {
-      return new TopKBox(new FakeBlackBox(DIALS), 2);
+      return CensoringBox.topK(new FakeBlackBox(DIALS), 2);
     }
   }
 
@@ -54,7 +54,7 @@ final class FakeBoxesContractTest {
   final class AboveAThreshold extends BlackBoxContract {
     @Override
     protected BlackBox open() {
-      return new ThresholdBox(new FakeBlackBox(DIALS), 0.2f);
+      return CensoringBox.above(new FakeBlackBox(DIALS), 0.2f);
     }
   }
 

@@ -98,7 +98,7 @@ final class FakeBoxesTest {
     TensorBatch batch = SeededDraw.batch(SHAPE, 1, 1);
     FakeBlackBox full = new FakeBlackBox(DIALS);
     float[] all = full.query(batch).values();
-    float[] told = new TopKBox(full, 2).query(batch).values();
+    float[] told = CensoringBox.topK(full, 2).query(batch).values();
     int hidden = 0;
     for (int k = 0; k < all.length; k++) {
       if (Float.isNaN(told[k])) {

@@ -17,12 +17,12 @@ import io.retask.blackbox.meter.Metering;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
 import io.retask.tensor.TensorSource;
+import io.retask.testkit.blackbox.CensoringBox;
 import io.retask.testkit.blackbox.CountingBox;
 import io.retask.testkit.blackbox.FakeBlackBox;
 import io.retask.testkit.blackbox.FakeDials;
 import io.retask.testkit.blackbox.FlakyBlackBox;
 import io.retask.testkit.blackbox.SeededDraw;
-import io.retask.testkit.blackbox.TopKBox;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -204,7 +204,7 @@ final class LedgerBoxTest {
   @Test
   void untoldScoresAreStoredAsUntold() {
     TensorBatch batch = SeededDraw.batch(SHAPE, 3, 1);
-    BlackBox top = new TopKBox(counted, 2);
+    BlackBox top = CensoringBox.topK(counted, 2);
     Scores first = query(top, Cause.VIEWS, batch);
     Scores again = query(top, Cause.VIEWS, batch);
     assertThat(again.values()).containsExactly(first.values()).contains(Float.NaN);

@@ -13,9 +13,9 @@ import io.retask.program.ViewSource;
 import io.retask.recipe.Recipe;
 import io.retask.recipe.RecipeDraft;
 import io.retask.tensor.Shape;
+import io.retask.testkit.blackbox.CensoringBox;
 import io.retask.testkit.blackbox.FakeBlackBox;
 import io.retask.testkit.blackbox.FakeDials;
-import io.retask.testkit.blackbox.TopKBox;
 import io.retask.testkit.train.MemoryDataset;
 import io.retask.testkit.train.PlainMeter;
 import io.retask.train.RunListener;
@@ -56,7 +56,7 @@ final class Course {
 
   /** The same with a box that tells its best 3 scores alone. */
   static Course hiding() {
-    return new Course(VALIDATION, new TopKBox(FakeBlackBox.of(BOX, 8), 3));
+    return new Course(VALIDATION, CensoringBox.topK(FakeBlackBox.of(BOX, 8), 3));
   }
 
   static Course at(Price price) {

@@ -49,7 +49,8 @@ class GoldenTraceTest {
         Arguments.of("zoo-newton", OptimizersTest.coordinates(CoordinateRule.newton(), 1)),
         Arguments.of("cma-es", CmaEs.full(0.5)),
         Arguments.of("sep-cma-es", CmaEs.separable(0.5)),
-        Arguments.of("guided", OptimizersTest.guided()));
+        Arguments.of("guided", OptimizersTest.guided()),
+        Arguments.of("guided-history", OptimizersTest.guidedByHistory()));
   }
 
   @ParameterizedTest(name = "{0}")

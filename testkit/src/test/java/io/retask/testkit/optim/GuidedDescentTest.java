@@ -80,17 +80,17 @@ class GuidedDescentTest {
   @ParameterizedTest
   @CsvSource({"0.9", "0.5", "0.2", "0", "-0.5", "-0.9"})
   void theCosineOfThePriorIsMeasured(double cosine) {
-    double measured = run(50, (weights, step) -> prior(cosine))[1];
+    double measured = run(50, (w, s, m) -> prior(cosine))[1];
     // One measurement has a relative error of about (1 - r²)/sqrt(2q) = 0.1·(1 - r²).
     assertThat(measured).isCloseTo(cosine, within(0.03));
   }
 
   @Test
   void aGoodPriorHelpsAndItsOppositeJustAsMuch() {
-    double alone = run(10, (weights, step) -> new float[PARAMETERS])[0];
-    double good = run(10, (weights, step) -> prior(0.9))[0];
-    double opposite = run(10, (weights, step) -> prior(-0.9))[0];
-    double fair = run(10, (weights, step) -> prior(0.3))[0];
+    double alone = run(10, (w, s, m) -> new float[PARAMETERS])[0];
+    double good = run(10, (w, s, m) -> prior(0.9))[0];
+    double opposite = run(10, (w, s, m) -> prior(-0.9))[0];
+    double fair = run(10, (w, s, m) -> prior(0.3))[0];
     assertThat(alone).isCloseTo(Math.sqrt(10.0 / PARAMETERS), within(0.04));
     assertThat(good).isGreaterThan(0.89);
     assertThat(opposite).isGreaterThan(0.89);
@@ -99,14 +99,14 @@ class GuidedDescentTest {
 
   @Test
   void aWrongPriorCostsNothingButItsProbe() {
-    double alone = run(10, (weights, step) -> new float[PARAMETERS])[0];
-    double wrong = run(10, (weights, step) -> prior(0))[0];
+    double alone = run(10, (w, s, m) -> new float[PARAMETERS])[0];
+    double wrong = run(10, (w, s, m) -> prior(0))[0];
     assertThat(wrong).isCloseTo(alone, within(0.02));
   }
 
   @Test
   void theStepHasTheLengthOfTheGradientWhereThePriorIsPerfect() {
-    Optimizer<GuidedDescent.State> optimizer = optimizer(3, (weights, step) -> prior(1));
+    Optimizer<GuidedDescent.State> optimizer = optimizer(3, (w, s, m) -> prior(1));
     GuidedDescent.State start = optimizer.start(new float[PARAMETERS]);
     float[] moved = optimizer.best(Surfaces.run(optimizer, start, 0, 1, Surfaces::linear));
     for (int i = 0; i < PARAMETERS; i++) {
@@ -114,9 +114,31 @@ class GuidedDescentTest {
     }
   }
 
+  /** Where the gradient stays, r² grows by q (1 - r²) / (d - 1) a step: from 0 to 0.85 in 40. */
+  @Test
+  void whatEarlierStepsMeasuredIsAPriorThatGrows() {
+    Optimizer<GuidedDescent.State> optimizer = optimizer(10, Prior.history());
+    GuidedDescent.State now = optimizer.start(new float[PARAMETERS]);
+    assertThat(now.cosine()).isZero();
+    float[] before = optimizer.best(now);
+    double first = 0;
+    for (int step = 0; step < 40; step++) {
+      before = optimizer.best(now);
+      now = Surfaces.run(optimizer, now, step, step + 1, Surfaces::linear);
+      first = step == 0 ? cosine(optimizer.best(now)) : first;
+    }
+    float[] last = optimizer.best(now);
+    for (int i = 0; i < last.length; i++) {
+      last[i] -= before[i];
+    }
+    assertThat(first).isLessThan(0.4);
+    assertThat(cosine(last)).isGreaterThan(0.85);
+    assertThat(now.cosine()).isGreaterThan(0.85);
+  }
+
   @Test
   void aLossThatIsFlatMovesNothing() {
-    Optimizer<GuidedDescent.State> optimizer = optimizer(3, (weights, step) -> prior(0.5));
+    Optimizer<GuidedDescent.State> optimizer = optimizer(3, (w, s, m) -> prior(0.5));
     GuidedDescent.State end =
         Surfaces.run(optimizer, optimizer.start(new float[PARAMETERS]), 0, 3, point -> 2);
     assertThat(optimizer.best(end)).isEqualTo(new float[PARAMETERS]);
@@ -126,7 +148,7 @@ class GuidedDescentTest {
   @Test
   void theProbesAreTheBaseThePriorAndDirectionsAtRightAnglesToIt() {
     float[] prior = prior(0.3);
-    Optimizer<GuidedDescent.State> optimizer = optimizer(4, (weights, step) -> prior.clone());
+    Optimizer<GuidedDescent.State> optimizer = optimizer(4, (w, s, m) -> prior.clone());
     Proposal asked = optimizer.ask(optimizer.start(new float[PARAMETERS]), new StepKey(1, 0));
     assertThat(asked.size()).isEqualTo(6);
     assertThat(asked.point(0)).isEqualTo(new float[PARAMETERS]);
@@ -146,15 +168,16 @@ class GuidedDescentTest {
   @Test
   void aPriorThatIsNoneIsRefused() {
     float[] start = new float[3];
-    assertThatThrownBy(() -> optimizer(1, (w, s) -> new float[2]).start(new float[1]))
+    assertThatThrownBy(() -> optimizer(1, (w, s, p) -> new float[2]).start(new float[1]))
         .hasMessage("guided directions take 2 parameters or more, but there is 1");
-    Optimizer<GuidedDescent.State> shorter = optimizer(1, (w, s) -> new float[2]);
+    Optimizer<GuidedDescent.State> shorter = optimizer(1, (w, s, p) -> new float[2]);
     assertThatThrownBy(() -> shorter.ask(shorter.start(start), new StepKey(1, 0)))
         .hasMessage("the prior of step 0 has 2 values, but there are 3 parameters");
-    Optimizer<GuidedDescent.State> broken = optimizer(1, (w, s) -> new float[] {1, Float.NaN, 0});
+    Optimizer<GuidedDescent.State> broken =
+        optimizer(1, (w, s, p) -> new float[] {1, Float.NaN, 0});
     assertThatThrownBy(() -> broken.ask(broken.start(start), new StepKey(1, 0)))
         .hasMessage("value 1 of the prior of step 0 is NaN; a prior is of finite numbers");
-    assertThatThrownBy(() -> optimizer(0, (w, s) -> w))
+    assertThatThrownBy(() -> optimizer(0, (w, s, p) -> w))
         .hasMessage(
             "the estimate takes 1 direction or more and a positive smoothing, but they are 0 and"
                 + " 0.5");

@@ -12,6 +12,7 @@ import io.retask.optim.GuidedDescent;
 import io.retask.optim.Importance;
 import io.retask.optim.Momentum;
 import io.retask.optim.Optimizer;
+import io.retask.optim.Prior;
 import io.retask.optim.RandomGradientFree;
 import io.retask.optim.RandomSearch;
 import io.retask.optim.Schedule;
@@ -51,7 +52,12 @@ class OptimizersTest {
     return new GuidedDescent(4, 0.01, OptimizersTest::tilted, new Sgd(), Schedule.constant(0.3));
   }
 
-  private static float[] tilted(float[] weights, long step) {
+  /** The prior is what earlier steps measured. */
+  static Optimizer<GuidedDescent.State> guidedByHistory() {
+    return new GuidedDescent(4, 0.01, Prior.history(), new Sgd(), Schedule.constant(0.3));
+  }
+
+  private static float[] tilted(float[] weights, long step, float[] measured) {
     float[] prior = new float[weights.length];
     for (int i = 0; i < prior.length; i++) {
       prior[i] = weights[i] - 1 + (i % 2 == 0 ? 0.3f : -0.3f);
@@ -59,42 +65,45 @@ class OptimizersTest {
     return prior;
   }
 
-  @Nested
-  class PlainDescent extends DescentContract<DescentState> {
+  /** An optimiser, and the evaluations in which it solves the sphere. */
+  private abstract static class Descending<S> extends DescentContract<S> {
+    private final Optimizer<S> optimizer;
+    private final int evaluations;
+
+    Descending(Optimizer<S> optimizer, int evaluations) {
+      this.optimizer = optimizer;
+      this.evaluations = evaluations;
+    }
+
     @Override
-    protected Optimizer<DescentState> optimizer() {
-      return free(new Sgd(), 0.12);
+    protected Optimizer<S> optimizer() {
+      return optimizer;
     }
 
     @Override
     protected int evaluations() {
-      return 480;
+      return evaluations;
     }
   }
 
   @Nested
-  class DescentWithMomentum extends DescentContract<DescentState> {
-    @Override
-    protected Optimizer<DescentState> optimizer() {
-      return free(new Momentum(0.5), 0.06);
-    }
-
-    @Override
-    protected int evaluations() {
-      return 480;
+  class PlainDescent extends Descending<DescentState> {
+    PlainDescent() {
+      super(free(new Sgd(), 0.12), 480);
     }
   }
 
   @Nested
-  class DescentByAdam extends DescentContract<DescentState> {
-    @Override
-    protected Optimizer<DescentState> optimizer() {
-      return free(Adam.standard(), 0.2);
+  class DescentWithMomentum extends Descending<DescentState> {
+    DescentWithMomentum() {
+      super(free(new Momentum(0.5), 0.06), 480);
     }
+  }
 
-    @Override
-    protected int evaluations() {
-      return 600;
+  @Nested
+  class DescentByAdam extends Descending<DescentState> {
+    DescentByAdam() {
+      super(free(Adam.standard(), 0.2), 600);
     }
   }
 
@@ -117,119 +126,72 @@ class OptimizersTest {
   }
 
   @Nested
-  class AntitheticDescent extends DescentContract<DescentState> {
-    @Override
-    protected Optimizer<DescentState> optimizer() {
-      return estimated(Differences.antithetic(3, 0.01));
-    }
-
-    @Override
-    protected int evaluations() {
-      return 300;
+  class AntitheticDescent extends Descending<DescentState> {
+    AntitheticDescent() {
+      super(estimated(Differences.antithetic(3, 0.01)), 300);
     }
   }
 
   @Nested
-  class OrthonormalDescent extends DescentContract<DescentState> {
-    @Override
-    protected Optimizer<DescentState> optimizer() {
-      return estimated(Differences.orthonormal(5, 0.01));
-    }
-
-    @Override
-    protected int evaluations() {
-      return 300;
+  class OrthonormalDescent extends Descending<DescentState> {
+    OrthonormalDescent() {
+      super(estimated(Differences.orthonormal(5, 0.01)), 300);
     }
   }
 
   @Nested
-  class Spsa extends DescentContract<DescentState> {
-    @Override
-    protected Optimizer<DescentState> optimizer() {
-      return spsa();
-    }
-
-    @Override
-    protected int evaluations() {
-      return 400;
+  class Spsa extends Descending<DescentState> {
+    Spsa() {
+      super(spsa(), 400);
     }
   }
 
   @Nested
-  class SpsaWithCorrection extends DescentContract<DescentState> {
-    @Override
-    protected Optimizer<DescentState> optimizer() {
-      return spsaWithCorrection();
-    }
-
-    @Override
-    protected int evaluations() {
-      return 900;
+  class SpsaWithCorrection extends Descending<DescentState> {
+    SpsaWithCorrection() {
+      super(spsaWithCorrection(), 900);
     }
   }
 
   @Nested
-  class CoordinatesByAdam extends DescentContract<DescentState> {
-    @Override
-    protected Optimizer<DescentState> optimizer() {
-      return coordinates(CoordinateRule.adam(Adam.standard()), 0.1);
-    }
-
-    @Override
-    protected int evaluations() {
-      return 1600;
+  class CoordinatesByAdam extends Descending<DescentState> {
+    CoordinatesByAdam() {
+      super(coordinates(CoordinateRule.adam(Adam.standard()), 0.1), 1600);
     }
   }
 
   @Nested
-  class CoordinatesByNewton extends DescentContract<DescentState> {
-    @Override
-    protected Optimizer<DescentState> optimizer() {
-      return coordinates(CoordinateRule.newton(), 1);
-    }
-
-    @Override
-    protected int evaluations() {
-      return 200;
+  class CoordinatesByNewton extends Descending<DescentState> {
+    CoordinatesByNewton() {
+      super(coordinates(CoordinateRule.newton(), 1), 200);
     }
   }
 
   @Nested
-  class FullEvolution extends DescentContract<CmaEs.State> {
-    @Override
-    protected Optimizer<CmaEs.State> optimizer() {
-      return CmaEs.full(0.5);
-    }
-
-    @Override
-    protected int evaluations() {
-      return 500;
+  class FullEvolution extends Descending<CmaEs.State> {
+    FullEvolution() {
+      super(CmaEs.full(0.5), 500);
     }
   }
 
   @Nested
-  class SeparableEvolution extends DescentContract<CmaEs.State> {
-    @Override
-    protected Optimizer<CmaEs.State> optimizer() {
-      return CmaEs.separable(0.5);
-    }
-
-    @Override
-    protected int evaluations() {
-      return 500;
+  class SeparableEvolution extends Descending<CmaEs.State> {
+    SeparableEvolution() {
+      super(CmaEs.separable(0.5), 500);
     }
   }
 
   @Nested
-  class Guided extends DescentContract<GuidedDescent.State> {
-    @Override
-    protected Optimizer<GuidedDescent.State> optimizer() {
-      return guided();
+  class Guided extends Descending<GuidedDescent.State> {
+    Guided() {
+      super(guided(), 300);
     }
+  }
 
-    @Override
-    protected int evaluations() {
-      return 300;
+  @Nested
+  class GuidedByHistory extends Descending<GuidedDescent.State> {
+    GuidedByHistory() {
+      super(guidedByHistory(), 300);
     }
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.retask.optim.Clipped;
-import io.retask.optim.CorrectedMomentum;
 import io.retask.optim.Momentum;
 import io.retask.optim.Schedule;
 import io.retask.optim.Sgd;
@@ -16,7 +15,7 @@ class UpdateRulesTest {
   void theCorrectionAddsTheMomentumThatIsToCome() {
     float[] weights = {0};
     float[][] memory = new float[1][1];
-    CorrectedMomentum rule = new CorrectedMomentum(0.5);
+    Momentum rule = Momentum.withCorrection(0.5);
     rule.apply(weights, new float[] {2}, 1, 0, memory);
     // mom = 2, W = -(2 + 0.5·2)
     assertThat(weights[0]).isEqualTo(-3);
@@ -48,7 +47,7 @@ class UpdateRulesTest {
 
   @Test
   void settingsOutsideTheirRangeAreRefused() {
-    assertThatThrownBy(() -> new CorrectedMomentum(1))
+    assertThatThrownBy(() -> Momentum.withCorrection(1))
         .hasMessage("the decay lies in [0,1), but it is 1.0");
     assertThatThrownBy(() -> new Clipped(new Sgd(), 0))
         .hasMessage("the longest estimate must be positive, but it is 0.0");

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 
 class ProgramsTest {
-  private static Program framed(Shape source, Shape frame) {
+  private static FramedProgram framed(Shape source, Shape frame) {
     return new FramedProgram(new FrameGeometry(source, frame));
   }
 
@@ -73,8 +73,7 @@ class ProgramsTest {
     @Override
     protected Program program() {
       return SubspaceProgram.of(
-          new FramedProgram(new FrameGeometry(Shape.of(3, 3, 2), Shape.of(3, 7, 6))),
-          new Subspace(Subspace.Kind.COSINES, 3, 0));
+          framed(Shape.of(3, 3, 2), Shape.of(3, 7, 6)), new Subspace(Subspace.Kind.COSINES, 3, 0));
     }
   }
 
@@ -83,8 +82,7 @@ class ProgramsTest {
     @Override
     protected Program program() {
       return SubspaceProgram.of(
-          new FramedProgram(new FrameGeometry(Shape.of(2, 4, 4), Shape.of(2, 8, 8))),
-          new Subspace(Subspace.Kind.TILES, 4, 0));
+          framed(Shape.of(2, 4, 4), Shape.of(2, 8, 8)), new Subspace(Subspace.Kind.TILES, 4, 0));
     }
   }
 
@@ -111,8 +109,7 @@ class ProgramsTest {
     @Override
     protected Program program() {
       return SubspaceProgram.of(
-          new FramedProgram(new FrameGeometry(Shape.of(1, 2, 2), Shape.of(1, 4, 4))),
-          new Subspace(Subspace.Kind.RANDOM, 5, 7));
+          framed(Shape.of(1, 2, 2), Shape.of(1, 4, 4)), new Subspace(Subspace.Kind.RANDOM, 5, 7));
     }
   }
 
@@ -121,8 +118,7 @@ class ProgramsTest {
     @Override
     protected Program program() {
       AdditiveProgram inner = new AdditiveProgram(Shape.of(1, 3, 3));
-      FramedProgram framed =
-          new FramedProgram(new FrameGeometry(Shape.of(1, 3, 3), Shape.of(1, 5, 5)));
+      FramedProgram framed = framed(Shape.of(1, 3, 3), Shape.of(1, 5, 5));
       return new SequenceProgram(
           List.of(
               SubspaceProgram.of(inner, new Subspace(Subspace.Kind.GRID, 2, 0)),
