@@ -125,9 +125,11 @@ public final class LedgerBox implements MeteredBox, AutoCloseable {
     return metering.replay() ? 0 : ledger.affordable(number, account);
   }
 
+  /** What was answered through this box is stored when it is closed, for whoever opens the file. */
   @Override
   public void close() {
     workers.shutdown();
+    ledger.flush();
   }
 
   BlackBox box() {
