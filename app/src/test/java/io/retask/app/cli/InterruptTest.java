@@ -21,7 +21,7 @@ final class InterruptTest {
     List<String> words =
         List.of(
             "--data", data.toString(), "--method", "views", "--views", "14", "--budget", "2000");
-    KilledRun run = new KilledRun(folder, words, seen, 2000);
+    KilledRun run = new KilledRun(folder, words, seen, 2000, 0);
     Process process = run.harness().start();
     while (SeenFile.read(seen).size() < 40) {
       assertThat(process.waitFor(2, TimeUnit.MILLISECONDS)).as("ended too early").isFalse();

@@ -45,6 +45,7 @@ public final class LedgerBox implements MeteredBox, AutoCloseable {
   private final ContentHash hash;
   private final Semaphore places;
   private final ExecutorService workers;
+  private volatile boolean told;
 
   /**
    * A box whose every query goes through the ledger.
@@ -81,8 +82,7 @@ public final class LedgerBox implements MeteredBox, AutoCloseable {
   @Override
   public Scores query(Cause cause, TensorSource inputs) {
     check(inputs);
-    // what was answered last may still be on its way to the store, where this query looks
-    ledger.flush();
+    flush();
     QueryRun run = new QueryRun(this, cause, inputs);
     refuseUnaffordable(cause, inputs, run);
     try {
@@ -125,11 +125,24 @@ public final class LedgerBox implements MeteredBox, AutoCloseable {
     return metering.replay() ? 0 : ledger.affordable(number, account);
   }
 
+  /** What was answered last may still be on its way to the store, where a query looks. */
+  private void flush() {
+    try {
+      ledger.flush();
+    } catch (RetaskException lost) {
+      told = true;
+      throw lost;
+    }
+  }
+
   /** What was answered through this box is stored when it is closed, for whoever opens the file. */
   @Override
   public void close() {
     workers.shutdown();
-    ledger.flush();
+    // whoever closes because of this failure would suppress it in itself
+    if (!told) {
+      ledger.flush();
+    }
   }
 
   BlackBox box() {
@@ -214,7 +227,7 @@ public final class LedgerBox implements MeteredBox, AutoCloseable {
       outcome.await(worker, run);
     }
     if (outcome.failed()) {
-      outcome.surface(ledger);
+      outcome.surface(this::flush);
     }
     outcome.throwFirst();
   }
@@ -261,10 +274,10 @@ public final class LedgerBox implements MeteredBox, AutoCloseable {
     /**
      * Answers of other workers that cannot be stored are worse news than what stopped the query.
      */
-    void surface(Ledger ledger) {
+    void surface(Runnable flush) {
       @Nullable Throwable stopped = first;
       try {
-        ledger.flush();
+        flush.run();
       } catch (RetaskException lost) {
         first = null;
         add(lost);
