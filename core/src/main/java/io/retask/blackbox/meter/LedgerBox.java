@@ -45,7 +45,6 @@ public final class LedgerBox implements MeteredBox, AutoCloseable {
   private final ContentHash hash;
   private final Semaphore places;
   private final ExecutorService workers;
-  private volatile boolean told;
 
   /**
    * A box whose every query goes through the ledger.
@@ -82,7 +81,8 @@ public final class LedgerBox implements MeteredBox, AutoCloseable {
   @Override
   public Scores query(Cause cause, TensorSource inputs) {
     check(inputs);
-    flush();
+    // what was answered last may still be on its way to the store, where this query looks
+    ledger.flush();
     QueryRun run = new QueryRun(this, cause, inputs);
     refuseUnaffordable(cause, inputs, run);
     try {
@@ -125,24 +125,11 @@ public final class LedgerBox implements MeteredBox, AutoCloseable {
     return metering.replay() ? 0 : ledger.affordable(number, account);
   }
 
-  /** What was answered last may still be on its way to the store, where a query looks. */
-  private void flush() {
-    try {
-      ledger.flush();
-    } catch (RetaskException lost) {
-      told = true;
-      throw lost;
-    }
-  }
-
   /** What was answered through this box is stored when it is closed, for whoever opens the file. */
   @Override
   public void close() {
     workers.shutdown();
-    // whoever closes because of this failure would suppress it in itself
-    if (!told) {
-      ledger.flush();
-    }
+    ledger.flush();
   }
 
   BlackBox box() {
@@ -227,7 +214,7 @@ public final class LedgerBox implements MeteredBox, AutoCloseable {
       outcome.await(worker, run);
     }
     if (outcome.failed()) {
-      outcome.surface(this::flush);
+      outcome.surface(ledger);
     }
     outcome.throwFirst();
   }
@@ -274,10 +261,10 @@ public final class LedgerBox implements MeteredBox, AutoCloseable {
     /**
      * Answers of other workers that cannot be stored are worse news than what stopped the query.
      */
-    void surface(Runnable flush) {
+    void surface(Ledger ledger) {
       @Nullable Throwable stopped = first;
       try {
-        flush.run();
+        ledger.flush();
       } catch (RetaskException lost) {
         first = null;
         add(lost);

@@ -86,7 +86,7 @@ final class SettleQueue implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     synchronized (this) {
-      // whoever closes because of this failure would suppress it in itself
+      // what was told already is not told again
       if (!told) {
         flush();
       }
@@ -186,7 +186,8 @@ final class SettleQueue implements AutoCloseable {
     }
     if (broken != null) {
       told = true;
-      throw broken;
+      // a new one each time: whoever closes because of one would suppress it in itself
+      throw new RetaskException(broken.getMessage(), broken);
     }
   }
 
