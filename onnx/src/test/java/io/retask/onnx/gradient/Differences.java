@@ -13,7 +13,6 @@ import java.util.Arrays;
  * pass in 64 bits along random directions.
  */
 final class Differences {
-  private static final int DIRECTIONS = 8;
   private static final double STEP = 1e-8;
   private final double[] exact;
   private final double[] measured;
@@ -62,12 +61,13 @@ final class Differences {
   }
 
   /**
-   * Holds a gradient of one row against differences in 64 bits along 8 random directions: cosine at
+   * Holds a gradient of one row against differences in 64 bits along random directions: cosine at
    * least 0.999. The scores in 64 bits must be the box's own first.
    *
    * @param limit of the relative error; 2 % are asked
    */
-  static Differences check(GlassBox box, DoubleNetwork network, TensorBatch row, double limit) {
+  static Differences check(
+      GlassBox box, DoubleNetwork network, TensorBatch row, int directions, double limit) {
     double[] scores = new double[row.values().length];
     Arrays.setAll(scores, i -> row.values()[i]);
     scores = network.scores(scores);
@@ -76,7 +76,7 @@ final class Differences {
     for (int k = 0; k < answers.length; k++) {
       assertThat(scores[k]).as("score " + k).isCloseTo(answers[k], within(1e-4 * largest));
     }
-    Differences found = along(box, network, row, cotangent(box, 1), DIRECTIONS);
+    Differences found = along(box, network, row, cotangent(box, 1), directions);
     assertThat(found.relativeError()).as(found.toString()).isLessThan(limit);
     assertThat(found.cosine()).as(found.toString()).isGreaterThan(0.999);
     return found;

@@ -22,7 +22,7 @@ final class FamilyGradientTest {
   private void check(Trial.Network network) throws IOException {
     try (Trial.Pair pair =
         Trial.plain(ROW, 2, 1, network).openBoth(folder, new OnnxOptions(1, 1, 8))) {
-      Differences.check(pair.box(), pair.exact(), SeededDraw.batch(ROW, 1, 3), 1e-4);
+      Differences.check(pair.box(), pair.exact(), SeededDraw.batch(ROW, 1, 3), 8, 1e-4);
     }
   }
 

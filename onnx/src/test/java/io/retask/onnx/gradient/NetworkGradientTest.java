@@ -35,7 +35,8 @@ final class NetworkGradientTest {
     Path file = models.resolve(name + ".onnx");
     try (OnnxGlassBox box = OnnxGlassBox.open(name, file, description, new OnnxOptions(1, 1, 8))) {
       TensorBatch row = SeededDraw.batch(box.spec().input(), 1, 9);
-      Differences found = Differences.check(box, DoubleNetwork.read(file, description), row, limit);
+      Differences found =
+          Differences.check(box, DoubleNetwork.read(file, description), row, 8, limit);
       reporter.publishEntry(name, found.toString());
     }
   }
