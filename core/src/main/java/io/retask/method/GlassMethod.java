@@ -41,16 +41,6 @@ import java.util.Optional;
 record GlassMethod(ViewSource views) implements Method {
   @Override
   public Learned learn(Lesson lesson) {
-    return learn(lesson, true);
-  }
-
-  /** Learns nothing from the made-up answers before the first step; asks the same. */
-  @Override
-  public void rehearse(Lesson lesson) {
-    learn(lesson, false);
-  }
-
-  private Learned learn(Lesson lesson, boolean fits) {
     ArRecipe settings = lesson.recipe().arSettings();
     refuseHidden(lesson.box().spec());
     GlassParts parts = new GlassParts(lesson, settings, views);
@@ -58,11 +48,12 @@ record GlassMethod(ViewSource views) implements Method {
     // what may be refused comes before the first image that is billed
     Loss loss = loss(parts);
     RunPlan plan = parts.plan();
-    TrainableMapping mapping = parts.mapping(origin, fits);
+    TrainableMapping mapping = parts.mapping();
     GlassObjective objective =
         new GlassObjective(
             origin.program(), lesson.box(), mapping, loss, lesson.data(), settings.ridge());
-    GradientDescent descent = new GradientDescent(Adam.standard(), schedule(lesson, settings));
+    GradientDescent descent =
+        new GradientDescent(Adam.standard(), schedule(lesson, settings, plan));
     TrainState<DescentState> end =
         new GradientTrainer(
                 descent, objective, steps(lesson, plan), store(lesson, descent), lesson.listener())
@@ -95,8 +86,11 @@ record GlassMethod(ViewSource views) implements Method {
         : parts.searched().loss();
   }
 
-  private static Schedule schedule(Lesson lesson, ArRecipe settings) {
+  private static Schedule schedule(Lesson lesson, ArRecipe settings, RunPlan plan) {
     UpdateRecipe update = settings.update();
+    if (update.schedule() == UpdateRecipe.ScheduleKind.COSINE) {
+      return Schedule.cosine(update.stepSize(), plan.steps());
+    }
     double steps = update.decayEpochs() * lesson.split().train().length / settings.batch();
     return Schedule.exponential(update.stepSize(), update.decay(), Math.max(1, Math.round(steps)));
   }

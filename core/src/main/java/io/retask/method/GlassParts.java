@@ -1,6 +1,5 @@
 package io.retask.method;
 
-import io.retask.baseline.Baselines;
 import io.retask.blackbox.BlackBoxSpec;
 import io.retask.blackbox.Scores;
 import io.retask.blackbox.meter.Cause;
@@ -13,12 +12,6 @@ import io.retask.mapping.MappingPlanner;
 import io.retask.mapping.MappingSize;
 import io.retask.mapping.RandomPlanner;
 import io.retask.mapping.TrainableMapping;
-import io.retask.mapping.readout.Fitted;
-import io.retask.mapping.readout.LabelledFeatures;
-import io.retask.mapping.readout.LinearClassifier;
-import io.retask.mapping.readout.LogisticReadout;
-import io.retask.mapping.readout.LogisticSettings;
-import io.retask.mapping.readout.LogisticTrainer;
 import io.retask.mapping.readout.ReadoutLayer;
 import io.retask.program.View;
 import io.retask.program.ViewSource;
@@ -28,7 +21,6 @@ import io.retask.recipe.ArRecipe.MappingRecipe.MappingKind;
 import io.retask.recipe.BarRecipe;
 import io.retask.recipe.SearchRecipe;
 import io.retask.train.RunPlan;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /** The parts that a white-box run joins; what {@code bar} has too is made in the same way. */
@@ -66,7 +58,7 @@ record GlassParts(Lesson lesson, ArRecipe settings, ViewSource views) {
     if (!weighs()) {
       searched().size();
     }
-    return SearchBudget.plan(searched(), 1, readout() ? lesson.split().train().length : 0);
+    return SearchBudget.plan(searched(), 1);
   }
 
   private boolean readout() {
@@ -79,19 +71,15 @@ record GlassParts(Lesson lesson, ArRecipe settings, ViewSource views) {
     return readout() || kind == MappingKind.BLM || kind == MappingKind.BLM_PLUS;
   }
 
-  /**
-   * Asks every labelled example unprogrammed, as {@code bar} does, and plans the mapping.
-   *
-   * @param fits whether a readout learns from the answers under the first program, or is left at 0
-   */
-  TrainableMapping mapping(View origin, boolean fits) {
+  /** Asks every labelled example unprogrammed, as {@code bar} does, and plans the mapping. */
+  TrainableMapping mapping() {
     int[] train = lesson.split().train();
     MappingKind kind = settings.mapping().kind();
-    boolean reads = kind != MappingKind.RANDOM && kind != MappingKind.FIRST && !readout();
+    boolean reads = kind != MappingKind.RANDOM && kind != MappingKind.FIRST;
     Scores answers = lesson.unprogrammed(reads ? Cause.MAPPING : Cause.BASELINE, train);
     lesson.unprogrammed(Cause.BASELINE, lesson.split().validation());
     if (readout()) {
-      return layer(origin, fits);
+      return layer(answers);
     }
     Evidence evidence = reads ? new Evidence(answers, lesson.classesOf(train)) : Evidence.none();
     return TrainableMapping.fixed(planned(evidence));
@@ -119,36 +107,13 @@ record GlassParts(Lesson lesson, ArRecipe settings, ViewSource views) {
             .toArray(int[][]::new));
   }
 
-  /** Begins as the readout of the answers under the first program; n images more. */
-  private TrainableMapping layer(View origin, boolean fits) {
-    int[] train = lesson.split().train();
-    Scores answers =
-        lesson
-            .box()
-            .query(
-                Cause.MAPPING,
-                origin.over(lesson.data().tensors(train, origin.program().inputShape())));
-    int[] classes = lesson.classesOf(train);
-    LabelledFeatures rows =
-        LabelledFeatures.ofAnswers(
-            answers,
-            classes,
-            lesson.data().classes().size(),
-            Baselines.folds(classes, lesson.groupsOf(train), lesson.recipe().seed()));
+  /** Over the answers to the training examples; costs nothing more. */
+  private TrainableMapping layer(Scores answers) {
     MappingRecipe mapping = settings.mapping();
-    double unit = mapping.stepSize() / settings.update().stepSize();
-    if (!fits) {
-      LinearClassifier stiff = LogisticTrainer.fit(rows, 1e3, false);
-      return new ReadoutLayer(new LogisticReadout(stiff), unit, 0);
-    }
-    Fitted<LinearClassifier> fitted = LogisticTrainer.fit(rows, ridges());
-    double ridge = mapping.ridge() == null ? fitted.chosen() : mapping.ridge();
-    return new ReadoutLayer(new LogisticReadout(fitted.model()), unit, ridge);
-  }
-
-  private LogisticSettings ridges() {
-    Double given = settings.mapping().ridge();
-    LogisticSettings usual = LogisticSettings.defaults();
-    return given == null || given == 0 ? usual : usual.withRidges(List.of(given));
+    return ReadoutLayer.over(
+        answers,
+        lesson.data().classes().size(),
+        mapping.stepSize() / settings.update().stepSize(),
+        mapping.ridge());
   }
 }

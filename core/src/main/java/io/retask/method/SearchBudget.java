@@ -24,15 +24,6 @@ final class SearchBudget {
    * @throws BudgetExhausted if the budget does not cover one step
    */
   static RunPlan plan(SearchParts parts, int points) {
-    return plan(parts, points, 0);
-  }
-
-  /**
-   * The same with more images before the first step.
-   *
-   * @param more besides the unprogrammed answers to every labelled example
-   */
-  static RunPlan plan(SearchParts parts, int points, long more) {
     Lesson lesson = parts.lesson();
     SearchRecipe settings = parts.settings();
     long budget = images(lesson.recipe().budget(), lesson.box().spec().price());
@@ -46,7 +37,7 @@ final class SearchBudget {
       return new RunPlan(
           budget,
           settings.steps() == null ? Long.MAX_VALUE : settings.steps(),
-          lesson.labelled().length + more + (long) SearchProbe.points(settings) * settings.batch(),
+          lesson.labelled().length + (long) SearchProbe.points(settings) * settings.batch(),
           points,
           settings.batch(),
           new Passes(held, settings.validations()),

@@ -38,4 +38,15 @@ public interface Schedule {
   static Schedule power(double eta, double offset, double exponent) {
     return new PowerDecay(eta, offset, exponent);
   }
+
+  /**
+   * Decay by half a cosine to almost nothing, eta_t = eta · (1 + cos(pi · (t + 1/2) / steps)) / 2
+   * (Loshchilov and Hutter, ICLR 2017, arXiv 1608.03983, without restarts).
+   *
+   * @param eta the step size of step 0, almost
+   * @param steps T, the number of steps that are planned
+   */
+  static Schedule cosine(double eta, long steps) {
+    return new CosineDecay(eta, steps);
+  }
 }

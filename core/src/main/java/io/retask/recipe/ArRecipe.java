@@ -38,7 +38,7 @@ public record ArRecipe(
     program = program == null ? bar.program() : program;
     mapping = mapping == null ? new MappingRecipe(null, null, null, null) : mapping;
     loss = loss == null ? new LossRecipe(LossRecipe.LossKind.CROSS_ENTROPY, null, null) : loss;
-    update = update == null ? new UpdateRecipe(null, null, null) : update;
+    update = update == null ? new UpdateRecipe(null, null, null, null) : update;
     ridge = ridge == null ? Double.valueOf(0) : ridge;
     batch = batch == null ? bar.batch() : batch;
     validations = validations == null ? bar.validations() : validations;
@@ -57,7 +57,7 @@ public record ArRecipe(
    * @param labelsPerClass source labels a class, m, of the disjoint kinds; null for 1 with {@code
    *     first}, as in the paper, and otherwise for 10 or what the box has
    * @param stepSize of the readout's weights, which are smaller than a program's
-   * @param ridge the readout's penalty; null for the one that cross-validation chooses at the start
+   * @param ridge the readout's penalty
    */
   public record MappingRecipe(
       @Nullable MappingKind kind,
@@ -95,7 +95,8 @@ public record ArRecipe(
       refuse("labelsPerClass", labelsPerClass, disjoint, "frequency, random and first");
       refuse("stepSize", stepSize, readout, "readout");
       refuse("ridge", ridge, readout, "readout");
-      stepSize = readout && stepSize == null ? Double.valueOf(0.001) : stepSize;
+      stepSize = readout && stepSize == null ? Double.valueOf(0.003) : stepSize;
+      ridge = readout && ridge == null ? Double.valueOf(0.001) : ridge;
       Range.above(".stepSize", stepSize == null ? 1 : stepSize, 0);
       Range.check(".ridge", ridge == null ? 0 : ridge, 0, 1e6);
     }
@@ -109,23 +110,49 @@ public record ArRecipe(
   }
 
   /**
-   * What is done with the gradient: Adam, with a step size that decays exponentially.
+   * What is done with the gradient: Adam, with a step size that decays.
    *
    * @param stepSize eta at the first step; 0.05 in the paper
-   * @param decay what is left of it after so many epochs; 0.96 in the paper
+   * @param schedule {@code exponential}, as in the paper, or {@code cosine}, which falls to almost
+   *     nothing over the steps that the budget covers
+   * @param decay what is left of it after so many epochs; 0.96 in the paper; of the exponential
    * @param decayEpochs passes over the training rows for one decay; 2, as re-implementations have
-   *     it
+   *     it; of the exponential
    */
   public record UpdateRecipe(
-      @Nullable Double stepSize, @Nullable Double decay, @Nullable Double decayEpochs) {
-    /** Fills the defaults in and checks the ranges. */
+      @Nullable Double stepSize,
+      @Nullable ScheduleKind schedule,
+      @Nullable Double decay,
+      @Nullable Double decayEpochs) {
+    /** How the step size decays. */
+    public enum ScheduleKind {
+      /** By a factor every so many epochs. */
+      @JsonProperty("exponential")
+      EXPONENTIAL,
+      /** By half a cosine over the whole run. */
+      @JsonProperty("cosine")
+      COSINE
+    }
+
+    /** Fills the defaults in, checks the ranges, and refuses what another schedule needs. */
     public UpdateRecipe {
       stepSize = stepSize == null ? Double.valueOf(0.05) : stepSize;
-      decay = decay == null ? Double.valueOf(0.96) : decay;
-      decayEpochs = decayEpochs == null ? Double.valueOf(2) : decayEpochs;
+      schedule = schedule == null ? ScheduleKind.EXPONENTIAL : schedule;
+      boolean exponential = schedule == ScheduleKind.EXPONENTIAL;
+      refuse("decay", decay, exponential);
+      refuse("decayEpochs", decayEpochs, exponential);
+      decay = exponential && decay == null ? Double.valueOf(0.96) : decay;
+      decayEpochs = exponential && decayEpochs == null ? Double.valueOf(2) : decayEpochs;
       Range.above(".stepSize", stepSize, 0);
-      Range.check(".decay", decay, 1e-6, 1);
-      Range.above(".decayEpochs", decayEpochs, 0);
+      Range.check(".decay", decay == null ? 1 : decay, 1e-6, 1);
+      Range.above(".decayEpochs", decayEpochs == null ? 1 : decayEpochs, 0);
+    }
+
+    private static void refuse(String key, @Nullable Object value, boolean fits) {
+      if (value != null && !fits) {
+        throw new InvalidRecipe(
+            "recipe key '.%s' is for a schedule of kind exponential; remove it".formatted(key));
+      }
     }
   }
 }

@@ -25,13 +25,15 @@ final class ArRecipeTest {
                 kind: framed
               mapping:
                 kind: readout
-                stepSize: 0.001
+                stepSize: 0.003
+                ridge: 0.001
               loss:
                 kind: cross-entropy
                 exponent: 2.0
                 balanced: true
               update:
                 stepSize: 0.05
+                schedule: exponential
                 decay: 0.96
                 decayEpochs: 2.0
               ridge: 0.0

@@ -25,8 +25,7 @@ final class Digits {
           List.of(
               "ar/first:ar.mapping.kind=first",
               "ar/readout:ar.mapping.kind=readout",
-              "ar:ar.update.decay=0.1",
-              "ar:ar.update.decayEpochs=9"),
+              "ar:ar.update.schedule=cosine"),
           List.of(
               new PublishedFigure(
                   "ar/first",

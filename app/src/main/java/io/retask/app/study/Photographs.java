@@ -35,8 +35,7 @@ final class Photographs {
           List.of(
               "ar/first:ar.mapping.kind=first",
               "ar/readout:ar.mapping.kind=readout",
-              "ar:ar.update.decay=0.1",
-              "ar:ar.update.decayEpochs=60"),
+              "ar:ar.update.schedule=cosine"),
           List.of(
               new PublishedFigure(
                   "ar/first",

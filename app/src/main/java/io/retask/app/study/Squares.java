@@ -25,8 +25,7 @@ final class Squares {
           List.of(
               "ar/first:ar.mapping.kind=first",
               "ar/readout:ar.mapping.kind=readout",
-              "ar:ar.update.decay=0.1",
-              "ar:ar.update.decayEpochs=22",
+              "ar:ar.update.schedule=cosine",
               "ar:ar.program.sourceSize=36",
               "bar:bar.program.sourceSize=36"),
           List.of());

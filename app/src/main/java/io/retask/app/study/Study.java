@@ -18,8 +18,7 @@ import java.util.stream.Collectors;
  * @param material the data
  * @param methods who takes part, as {@code compare} reads them
  * @param budgets what a training may bill, as {@code compare} reads them
- * @param settings recipe keys, see {@link ComparisonRequest}; method {@code ar} keeps a tenth of
- *     its step size at the end of the largest budget
+ * @param settings recipe keys, see {@link ComparisonRequest}
  * @param published figures with their sources
  */
 public record Study(

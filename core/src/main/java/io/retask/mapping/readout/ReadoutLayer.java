@@ -6,44 +6,47 @@ import io.retask.mapping.TrainableMapping;
 import java.util.Arrays;
 
 /**
- * A linear softmax layer on standardised log-scores that is learned together with a program. The
- * standardisation stays that of the readout that it begins as.
+ * A linear softmax layer on log-scores that is learned together with a program, from A = 0 and a =
+ * 0. Log-scores are shifted by their means and divided by one scale for all of them: a label that
+ * hardly moves before the program is learned may move much under it, and with a scale of its own
+ * would drown the others.
  *
  * <p>Its parameters are A, then a, divided by a unit: a step of length eta moves A by eta · unit,
- * since weights of standardised features are much smaller than those of a program.
+ * since weights of log-scores are much smaller than those of a program.
  */
 public final class ReadoutLayer implements TrainableMapping {
   private final LinearClassifier start;
   private final double unit;
   private final double ridge;
 
+  private ReadoutLayer(LinearClassifier start, double unit, double ridge) {
+    this.start = start;
+    this.unit = unit;
+    this.ridge = ridge;
+  }
+
   /**
-   * A layer that begins as a readout.
+   * A layer that knows nothing yet.
    *
+   * @param answers n x K, of which the means and the mean deviation are taken
+   * @param targets the number of classes, C
    * @param unit above 0
    * @param ridge of the penalty {@code (ridge/2)·||A||²} on the mean loss; the bias is free
    */
-  public ReadoutLayer(LogisticReadout start, double unit, double ridge) {
+  public static ReadoutLayer over(Scores answers, int targets, double unit, double ridge) {
     if (!(unit > 0) || !(ridge >= 0)) {
       throw new IllegalArgumentException(
           "a layer takes a unit above 0 and a ridge of 0 or more, but they are %s and %s"
               .formatted(unit, ridge));
     }
-    this.start = start.classifier();
-    this.unit = unit;
-    this.ridge = ridge;
+    Standardizer even = Standardizer.even(LabelledFeatures.logScores(answers));
+    float[] weights = new float[targets * even.width()];
+    return new ReadoutLayer(new LinearClassifier(even, weights, new float[targets]), unit, ridge);
   }
 
   @Override
   public float[] initial() {
-    float[] weights = start.weights();
-    float[] bias = start.bias();
-    float[] initial = Arrays.copyOf(weights, weights.length + bias.length);
-    System.arraycopy(bias, 0, initial, weights.length, bias.length);
-    for (int i = 0; i < initial.length; i++) {
-      initial[i] = (float) (initial[i] / unit);
-    }
-    return initial;
+    return new float[start.targets() * (start.features() + 1)];
   }
 
   @Override

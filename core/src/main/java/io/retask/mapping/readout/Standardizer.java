@@ -60,6 +60,25 @@ final class Standardizer {
     return new Standardizer(features, kept, means, scales);
   }
 
+  /**
+   * Learns means from a batch, and one scale for all features: the mean of their deviations, or 1
+   * where nothing varies. Keeps every feature.
+   */
+  static Standardizer even(TensorBatch batch) {
+    int features = batch.shape().size();
+    int[] rows = IntStream.range(0, batch.count()).toArray();
+    double[] mean = new double[features];
+    addTo(mean, batch, rows);
+    double scale = Arrays.stream(deviations(batch, rows, mean)).average().orElse(0);
+    float[] means = new float[features];
+    float[] scales = new float[features];
+    for (int j = 0; j < features; j++) {
+      means[j] = (float) mean[j];
+      scales[j] = scale > 1e-6 ? (float) scale : 1;
+    }
+    return new Standardizer(features, IntStream.range(0, features).toArray(), means, scales);
+  }
+
   private static void addTo(double[] mean, TensorBatch batch, int[] rows) {
     for (int row : rows) {
       int begin = batch.offset(row);

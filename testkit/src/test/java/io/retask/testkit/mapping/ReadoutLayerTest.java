@@ -10,21 +10,12 @@ import io.retask.mapping.readout.LinearClassifier;
 import io.retask.mapping.readout.LogisticReadout;
 import io.retask.mapping.readout.ReadoutLayer;
 import io.retask.testkit.blackbox.SeededDraw;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class ReadoutLayerTest {
   private static final int ROWS = 4;
   private static final double UNIT = 0.25;
-
-  private static final LogisticReadout START =
-      new LogisticReadout(
-          LinearClassifier.restore(
-              3,
-              new int[] {0, 2},
-              new float[] {-1, -2},
-              new float[] {0.5f, 2},
-              new float[] {0.5f, -0.25f, 1, 0.75f, -0.5f, 0.25f},
-              new float[] {0.1f, -0.2f, 0.3f}));
 
   private static Scores answers() {
     float[] values = new float[3 * ROWS];
@@ -42,24 +33,58 @@ class ReadoutLayerTest {
     for (int i = 0; i < mapped.length; i++) {
       sum += (double) mapped[i] * COTANGENT[i];
     }
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < 9; i++) {
       sum += ridge / 2 * Math.pow(UNIT * parameters[i], 2);
     }
     return sum;
   }
 
+  private static ReadoutLayer layer(double ridge) {
+    return ReadoutLayer.over(answers(), 3, UNIT, ridge);
+  }
+
   @Test
-  void itBeginsAsTheReadout() {
-    ReadoutLayer layer = new ReadoutLayer(START, UNIT, 0);
-    assertThat(layer.initial()).hasSize(9).startsWith(2f, -1f).endsWith(1.2f);
-    assertThat(layer.at(layer.initial()).apply(answers()).values())
-        .isEqualTo(START.apply(answers()).values());
+  void itBeginsWithoutAnOpinion() {
+    float[] initial = layer(0).initial();
+    assertThat(initial).hasSize(12).containsOnly(0f);
+    assertThat(layer(0).at(initial).apply(answers()).values()).containsOnly(1f / 3);
+  }
+
+  @Test
+  void oneScaleServesEveryLabel() {
+    float[] parameters = new float[12];
+    parameters[0] = 4;
+    LinearClassifier classifier = ((LogisticReadout) layer(0).at(parameters)).classifier();
+    assertThat(classifier.scales()).hasSize(3).containsOnly(classifier.scales()[1]);
+    assertThat(classifier.weights()[0]).isEqualTo((float) (4 * UNIT));
+    double mean = 0;
+    for (int k = 0; k < 3; k++) {
+      mean += deviation(k) / 3;
+    }
+    assertThat((double) classifier.scales()[0]).isCloseTo(mean, within(1e-5));
+  }
+
+  private static double deviation(int label) {
+    float[] logs = answers().logScores();
+    double[] own = new double[ROWS];
+    for (int row = 0; row < ROWS; row++) {
+      own[row] = logs[row * 3 + label];
+    }
+    double mean = Arrays.stream(own).average().orElseThrow();
+    return Math.sqrt(Arrays.stream(own).map(v -> (v - mean) * (v - mean)).sum() / ROWS);
+  }
+
+  @Test
+  void aBoxThatAnswersAllAlikeStillHasAScale() {
+    Scores alike = Scores.wrap(2, 2, ScoreKind.LOG_PROBABILITIES, new float[] {-1, -2, -1, -2});
+    LogisticReadout flat = (LogisticReadout) ReadoutLayer.over(alike, 2, UNIT, 0).at(new float[6]);
+    assertThat(flat.classifier().scales()).containsExactly(1f, 1f);
   }
 
   @Test
   void theGradientOfLossAndPenaltyAgreesWithCentralDifferences() {
-    ReadoutLayer layer = new ReadoutLayer(START, UNIT, 3);
-    float[] at = layer.initial();
+    ReadoutLayer layer = layer(3);
+    float[] at = {2, -1, 4, 3, -2, 1, 0.5f, -1, 2, 0.4f, -0.8f, 1.2f};
     float[] gradient = layer.gradient(at, answers(), COTANGENT);
     assertThat(gradient).hasSameSizeAs(at);
     for (int i = 0; i < at.length; i++) {
@@ -77,7 +102,7 @@ class ReadoutLayerTest {
 
   @Test
   void aUnitOfNothingIsRefused() {
-    assertThatThrownBy(() -> new ReadoutLayer(START, 0, 1))
+    assertThatThrownBy(() -> ReadoutLayer.over(answers(), 3, 0, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "a layer takes a unit above 0 and a ridge of 0 or more, but they are 0.0 and 1.0");

@@ -39,6 +39,16 @@ class UpdateRulesTest {
   }
 
   @Test
+  void aCosineFallsFromTheWholeStepSizeToAlmostNothing() {
+    Schedule schedule = Schedule.cosine(0.2, 100);
+    assertThat(schedule.at(0)).isCloseTo(0.2, within(1e-4));
+    assertThat(schedule.at(49) + schedule.at(50)).isCloseTo(0.2, within(1e-12));
+    assertThat(schedule.at(99)).isPositive().isLessThan(1e-4);
+    assertThat(schedule.at(1_000)).isEqualTo(schedule.at(99));
+    assertThatThrownBy(() -> Schedule.cosine(0.2, 0)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void thePowerScheduleStartsAtStepOne() {
     Schedule schedule = Schedule.power(0.01, 1, 0.4);
     assertThat(schedule.at(0)).isCloseTo(0.01 / Math.pow(2, 0.4), within(1e-15));

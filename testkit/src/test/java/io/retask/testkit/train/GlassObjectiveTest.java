@@ -10,8 +10,6 @@ import io.retask.blackbox.Scores;
 import io.retask.blackbox.meter.Cause;
 import io.retask.loss.CrossEntropy;
 import io.retask.mapping.TrainableMapping;
-import io.retask.mapping.readout.LinearClassifier;
-import io.retask.mapping.readout.LogisticReadout;
 import io.retask.mapping.readout.ReadoutLayer;
 import io.retask.optim.Differences;
 import io.retask.optim.Estimator;
@@ -44,21 +42,8 @@ class GlassObjectiveTest {
     return new FakeBlackBox(FakeDials.of(BOX, 8).kind(kind));
   }
 
-  private static ReadoutLayer layer() {
-    int[] kept = IntStream.range(0, 8).toArray();
-    float[] means = new float[8];
-    float[] scales = new float[8];
-    float[] weights = new float[24];
-    for (int i = 0; i < 24; i++) {
-      means[i % 8] = -2;
-      scales[i % 8] = 1.5f;
-      weights[i] = (float) (SeededDraw.uniform(71, i) - 0.5);
-    }
-    return new ReadoutLayer(
-        new LogisticReadout(
-            LinearClassifier.restore(8, kept, means, scales, weights, new float[3])),
-        UNIT,
-        READOUT_RIDGE);
+  private static ReadoutLayer layer(FakeBlackBox box) {
+    return ReadoutLayer.over(box.query(SeededDraw.batch(BOX, 6, 71)), 3, UNIT, READOUT_RIDGE);
   }
 
   private GlassObjective objective(BlackBox box, TrainableMapping mapping) {
@@ -105,12 +90,15 @@ class GlassObjectiveTest {
   @EnumSource(ScoreKind.class)
   void theGradientOfProgramAndReadoutAgreesWithCentralDifferences(ScoreKind kind) {
     FakeBlackBox box = glass(kind);
-    check(box, objective(box, layer()), true);
+    check(box, objective(box, layer(box)), true);
   }
 
   private void check(FakeBlackBox box, GlassObjective objective, boolean layered) {
     float[] at = objective.initial(weights());
     assertThat(at).hasSize(program.parameterCount() + (layered ? 27 : 0));
+    for (int i = program.parameterCount(); i < at.length; i++) {
+      at[i] = (float) (10 * SeededDraw.uniform(73, i) - 5);
+    }
     float[] gradient = objective.slope(0, at, Setting.batch(0)).gradient();
     for (int i = 0; i < at.length; i++) {
       float[] above = at.clone();
