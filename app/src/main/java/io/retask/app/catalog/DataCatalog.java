@@ -36,10 +36,10 @@ public final class DataCatalog {
   private static final CatalogEntry SQUARES =
       new CatalogEntry(
           "squares",
-          "pictures with 1 to 10 white squares to count, 6,000 + 2,000, 36 x 36, as IDX files",
+          "pictures with 1 to 10 white squares to count, 20,000 + 2,000, 36 x 36, as IDX files",
           "drawn by Retask as Elsayed, Goodfellow and Sohl-Dickstein (ICLR 2019) describe them",
           "none needed");
-  private static final int SQUARES_TRAINING = 6_000;
+  private static final int SQUARES_TRAINING = 20_000;
   private static final int SQUARES_TEST = 2_000;
   private static final long SQUARES_SEED = 1806_11146;
   private static final NpmPackage EMOJI_SOURCE =

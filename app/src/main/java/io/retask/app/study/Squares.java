@@ -21,7 +21,7 @@ final class Squares {
           new Material("squares", null, null, "the drawn pictures"),
           List.of(
               "ar/readout", "ar/first", "bar", "auto:4", "readout", "frequency", "raw", "majority"),
-          List.of("1n", "5n", "20n"),
+          List.of("1n", "4n"),
           List.of(
               "ar/first:ar.mapping.kind=first",
               "ar/readout:ar.mapping.kind=readout",
