@@ -160,10 +160,11 @@ public final class DataCatalog {
     }
   }
 
+  /** The folder tells how many: what an older release drew stays what it was. */
   private static Path squares(CacheFolder cache) {
     return cache.once(
         KIND,
-        SQUARES.name(),
+        "%s-%d-%d".formatted(SQUARES.name(), SQUARES_TRAINING, SQUARES_TEST),
         empty -> CountingSquares.writeTo(empty, SQUARES_TRAINING, SQUARES_TEST, SQUARES_SEED));
   }
 
