@@ -21,11 +21,12 @@ final class Squares {
           new Material("squares", null, null, "the drawn pictures"),
           List.of(
               "ar/readout", "ar/first", "bar", "auto:4", "readout", "frequency", "raw", "majority"),
-          List.of("1n", "4n"),
+          List.of("2n", "6n"),
           List.of(
               "ar/first:ar.mapping.kind=first",
               "ar/readout:ar.mapping.kind=readout",
               "ar:ar.update.schedule=cosine",
+              "ar:ar.validations=3",
               "ar:ar.program.sourceSize=36",
               "bar:bar.program.sourceSize=36"),
           List.of());
