@@ -21,11 +21,12 @@ final class Digits {
           new Material("mnist", 10_000, 2_000, "MNIST"),
           List.of(
               "ar/readout", "ar/first", "bar", "auto:4", "readout", "frequency", "raw", "majority"),
-          List.of("1n", "3n", "10n"),
+          List.of("2n", "6n"),
           List.of(
               "ar/first:ar.mapping.kind=first",
               "ar/readout:ar.mapping.kind=readout",
-              "ar:ar.update.schedule=cosine"),
+              "ar:ar.update.schedule=cosine",
+              "ar:ar.validations=3"),
           List.of(
               new PublishedFigure(
                   "ar/first",

@@ -31,7 +31,7 @@ final class Photographs {
               "frequency",
               "raw",
               "majority"),
-          List.of("1n", "10n", "50n"),
+          List.of("2n", "10n", "30n"),
           List.of(
               "ar/first:ar.mapping.kind=first",
               "ar/readout:ar.mapping.kind=readout",
