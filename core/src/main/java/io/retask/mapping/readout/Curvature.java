@@ -8,7 +8,7 @@ import java.util.Arrays;
  * leading coordinates, diagonal among the others.
  */
 final class Curvature {
-  /** More leading coordinates cost more than the steps they save. */
+  /** Of coordinates that are in order, more leading ones cost more than the steps they save. */
   static final int LEADING = 256;
 
   private final double[][] leading;
@@ -19,10 +19,11 @@ final class Curvature {
    *
    * @param columns r x n, one coordinate after the other
    * @param weights of the n rows, with sum 1
+   * @param most how many coordinates are leading ones, at the most
    */
-  Curvature(double[][] columns, double[] weights) {
+  Curvature(double[][] columns, double[] weights, int most) {
     int n = weights.length;
-    int exact = Math.min(columns.length, LEADING);
+    int exact = Math.min(columns.length, most);
     double[] weighted = new double[exact * n];
     this.diagonal = new double[columns.length];
     for (int k = 0; k < columns.length; k++) {

@@ -46,6 +46,15 @@ final class FeatureSpace {
     return span != null;
   }
 
+  /**
+   * How many coordinates the curvature must be right about. Features come in no order, and there
+   * are many rows for each of them: then a product of all pairs costs what some fifty steps do, and
+   * saves hundreds.
+   */
+  int leading() {
+    return isDual() ? Curvature.LEADING : standard.width();
+  }
+
   /** The coordinates of some rows, one coordinate after the other: r x rows. */
   double[][] columns(int[] rows) {
     if (span != null) {

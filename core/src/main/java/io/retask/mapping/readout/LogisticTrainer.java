@@ -30,7 +30,7 @@ public final class LogisticTrainer {
             data, settings.ridges(), fold -> new FoldPath(space, data, fold, settings.balanced()));
     double ridge = validation.choose();
     double temperature = settings.calibrated() ? validation.temperature(ridge) : 1;
-    double[] x = solve(loss(space, data, data.all(), settings.balanced()), ridge);
+    double[] x = solve(space, loss(space, data, data.all(), settings.balanced()), ridge);
     return new Fitted<>(
         space.classifier(x, data.targets(), temperature),
         ridge,
@@ -41,7 +41,7 @@ public final class LogisticTrainer {
   /** Learns from all rows with a ridge that is given. */
   public static LinearClassifier fit(LabelledFeatures data, double ridge, boolean balanced) {
     FeatureSpace space = FeatureSpace.of(data.rows(), data.all());
-    double[] x = solve(loss(space, data, data.all(), balanced), ridge);
+    double[] x = solve(space, loss(space, data, data.all(), balanced), ridge);
     return space.classifier(x, data.targets(), 1);
   }
 
@@ -50,9 +50,9 @@ public final class LogisticTrainer {
     return new SoftmaxLoss(space.columns(rows), data.classesOf(rows), data.targets(), balanced);
   }
 
-  private static double[] solve(SoftmaxLoss loss, double ridge) {
+  private static double[] solve(FeatureSpace space, SoftmaxLoss loss, double ridge) {
     double[] start = new double[loss.size()];
-    return solve(loss, loss.curvature(), ridge, start, EXACT);
+    return solve(loss, loss.curvature(space.leading()), ridge, start, EXACT);
   }
 
   private static double[] solve(
@@ -75,7 +75,7 @@ public final class LogisticTrainer {
       int[] out = data.inside(fold);
       FeatureSpace space = all.isDual() ? all : FeatureSpace.primal(data.rows(), training);
       this.loss = loss(space, data, training, balanced);
-      this.curvature = loss.curvature();
+      this.curvature = loss.curvature(space.leading());
       this.held = space.columns(out);
       this.rows = out.length;
       this.targets = data.targets();

@@ -59,9 +59,9 @@ final class SoftmaxLoss implements Lbfgs.Function {
     return weights;
   }
 
-  /** What the coordinates tell of the second derivative. */
-  Curvature curvature() {
-    return new Curvature(columns, weights);
+  /** What the coordinates tell of the second derivative, exactly among {@code most} of them. */
+  Curvature curvature(int most) {
+    return new Curvature(columns, weights, most);
   }
 
   /** The mean of p(1 - p) over rows and classes. */
