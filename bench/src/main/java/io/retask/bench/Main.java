@@ -12,6 +12,7 @@ public final class Main {
       paired [pairs] [seconds] [network]  training against the bare engine, wall and CPU time
       options [seconds]                   the engine alone: queries at once x threads x rows
       memory bare|training [steps]        peak resident memory of one process, at 299 pixels and q = 55
+      gradients [pairs] [network]         forward and gradient: ONNX Runtime against libtorch
       matrix [--reduced] [--out FOLDER]   every method on every box and data set, see docs/benchmarks.md
       jmh [JMH options]                   the parts, such as `jmh Readout`
       """;
@@ -28,6 +29,9 @@ public final class Main {
       case "options" -> new EngineOptions(number(rest, 0, 3)).run(System.out);
       case "memory" ->
           PeakMemory.run(rest.isEmpty() ? "" : rest.get(0), number(rest, 1, 2), System.out);
+      case "gradients" ->
+          new GradientRates(number(rest, 0, 7))
+              .run(rest.size() > 1 ? rest.get(1) : "mobilenet_v2_100_224", System.out);
       case "matrix" -> MatrixOptions.parse(rest).run(System.out);
       case "jmh" -> org.openjdk.jmh.Main.main(rest.toArray(new String[0]));
       default -> System.out.print(USAGE);
