@@ -37,7 +37,7 @@ public class ReadoutBenchmark {
       LogisticSettings.defaults().withRidges(List.of(1e2, 1e1, 1.0, 1e-1, 1e-2, 1e-3, 1e-4));
 
   /** Rows x features. */
-  @Param({"270x4004", "1000x8008"})
+  @Param({"270x4004", "1000x8008", "5000x1001"})
   public String size = "";
 
   private LabelledFeatures data = features(CLASSES * FOLDS, 2);
