@@ -14,6 +14,7 @@ import io.retask.mapping.readout.ViewChoice;
 import io.retask.metric.Evaluation;
 import io.retask.program.Program;
 import io.retask.program.ViewSource;
+import io.retask.recipe.AutoRecipe;
 import io.retask.tensor.TensorSource;
 import io.retask.train.StepRecord;
 import io.retask.views.CandidateViews;
@@ -112,7 +113,7 @@ record AutoMethod(ViewSource source) implements Method {
     private Learned asking(Program small, Fitted<LinearClassifier> local) {
       CandidateViews candidates = candidates();
       AutoSearch.Found found =
-          new AutoSearch(candidates, lesson.recipe().autoSettings(), plan).run(lesson);
+          new AutoSearch(candidates, lesson.recipe().settings(AutoRecipe.class), plan).run(lesson);
       List<Integer> untouched = List.of(0);
       Fitted<LinearClassifier> readout = joint(candidates, untouched);
       List<Integer> chosen = found.chosen().views();

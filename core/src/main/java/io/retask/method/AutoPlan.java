@@ -46,7 +46,7 @@ record AutoPlan(Rows asked, int candidates) {
    * @param targets the number of classes, C
    */
   static AutoPlan of(Lesson lesson, int[] classes, int[] folds, int targets) {
-    AutoRecipe settings = lesson.recipe().autoSettings();
+    AutoRecipe settings = lesson.recipe().settings(AutoRecipe.class);
     long images = SearchBudget.images(lesson.recipe().budget(), lesson.box().spec().price());
     int n = classes.length;
     int[] all = IntStream.range(0, n).toArray();

@@ -41,7 +41,7 @@ import java.util.Optional;
 record GlassMethod(ViewSource views) implements Method {
   @Override
   public Learned learn(Lesson lesson) {
-    ArRecipe settings = lesson.recipe().arSettings();
+    ArRecipe settings = lesson.recipe().settings(ArRecipe.class);
     refuseHidden(lesson.box().spec());
     GlassParts parts = new GlassParts(lesson, settings, views);
     View origin = parts.origin();

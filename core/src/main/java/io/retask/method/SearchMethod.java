@@ -9,6 +9,7 @@ import io.retask.optim.StepKey;
 import io.retask.program.Program;
 import io.retask.program.View;
 import io.retask.program.ViewSource;
+import io.retask.recipe.BarRecipe;
 import io.retask.recipe.InvalidRecipe;
 import io.retask.recipe.Recipe;
 import io.retask.train.RunPlan;
@@ -29,7 +30,7 @@ record SearchMethod(ViewSource views) implements Method {
   @Override
   public Learned learn(Lesson lesson) {
     Recipe recipe = lesson.recipe();
-    String section = recipe.bar() == null ? "search" : "bar";
+    String section = recipe.settings() instanceof BarRecipe ? "bar" : "search";
     SearchParts parts = new SearchParts(lesson, recipe.searchSettings(), section);
     View origin = parts.origin(views);
     MappingSize size = parts.size();

@@ -4,6 +4,7 @@ import io.retask.artifact.ReprogrammedModel;
 import io.retask.blackbox.meter.Cause;
 import io.retask.mapping.readout.LogisticSettings;
 import io.retask.program.ViewSource;
+import io.retask.recipe.ViewsRecipe;
 import io.retask.tensor.Shape;
 import io.retask.views.ViewSet;
 import io.retask.views.ViewsModel;
@@ -27,7 +28,7 @@ record ViewsMethod(ViewSource source) implements Method {
     ViewsSettings settings =
         new ViewsSettings(
             source,
-            lesson.recipe().viewsSettings().count(),
+            lesson.recipe().settings(ViewsRecipe.class).count(),
             FOLDS,
             LogisticSettings.defaults(),
             lesson.recipe().seed());
@@ -43,7 +44,7 @@ record ViewsMethod(ViewSource source) implements Method {
   @Override
   public void rehearse(Lesson lesson) {
     Shape input = lesson.box().spec().input();
-    int count = lesson.recipe().viewsSettings().count();
+    int count = lesson.recipe().settings(ViewsRecipe.class).count();
     ViewSet.drawn(source, input, count, lesson.recipe().seed())
         .ask(lesson.box(), Cause.VIEWS, lesson.data().tensors(lesson.labelled(), input));
   }

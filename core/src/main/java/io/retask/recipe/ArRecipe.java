@@ -27,7 +27,8 @@ public record ArRecipe(
     @Nullable Double ridge,
     @Nullable Integer batch,
     @Nullable Integer steps,
-    @Nullable Integer validations) {
+    @Nullable Integer validations)
+    implements MethodSettings {
   /** Adam, a frame with a hole of half the side, and a frequency mapping as {@code bar} has it. */
   public static final ArRecipe DEFAULT =
       new ArRecipe(null, null, null, null, null, null, null, null);
@@ -154,5 +155,15 @@ public record ArRecipe(
             "recipe key '.%s' is for a schedule of kind exponential; remove it".formatted(key));
       }
     }
+  }
+
+  @Override
+  public boolean follows() {
+    return validations > 0;
+  }
+
+  @Override
+  public boolean seesInside() {
+    return true;
   }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *     take away for the search to go on; from 0 up to, not including, 1
  */
 public record AutoRecipe(
-    @Nullable Integer views, @Nullable Integer candidates, @Nullable Double leastGain) {
+    @Nullable Integer views, @Nullable Integer candidates, @Nullable Double leastGain)
+    implements MethodSettings {
   /** Up to 8 of 32 views; the search ends where a doubling takes less than a hundredth away. */
   public static final AutoRecipe DEFAULT = new AutoRecipe(null, null, null);
 

@@ -24,7 +24,8 @@ public record BarRecipe(
     @Nullable UpdateRecipe update,
     @Nullable Integer batch,
     @Nullable Integer steps,
-    @Nullable Integer validations) {
+    @Nullable Integer validations)
+    implements MethodSettings {
   /** The paper's settings. */
   public static final BarRecipe DEFAULT =
       new BarRecipe(null, null, null, null, null, null, null, null);
@@ -165,5 +166,10 @@ public record BarRecipe(
       Range.above(".stepSize", stepSize, 0);
       Range.check(".finalShare", finalShare, 1e-6, 1);
     }
+  }
+
+  @Override
+  public boolean follows() {
+    return validations > 0;
   }
 }

@@ -1,6 +1,7 @@
 package io.retask.recipe;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param training how they are learned
  */
 public record FinetuneRecipe(
-    @Nullable String network, @Nullable Layers layers, @Nullable NetworkTraining training) {
+    @Nullable String network, @Nullable Layers layers, @Nullable NetworkTraining training)
+    implements MethodSettings {
   /** All layers, 20 epochs at most. */
   public static final FinetuneRecipe DEFAULT = new FinetuneRecipe(null, null, null);
 
@@ -35,5 +37,15 @@ public record FinetuneRecipe(
     layers = layers == null ? Layers.ALL : layers;
     training =
         (training == null ? NetworkTraining.UNSTATED : training).completed(EPOCHS, PATIENCE, RATE);
+  }
+
+  @Override
+  public boolean follows() {
+    return true;
+  }
+
+  @Override
+  public FinetuneRecipe movingNetwork(UnaryOperator<String> move) {
+    return network == null ? this : new FinetuneRecipe(move.apply(network), layers, training);
   }
 }

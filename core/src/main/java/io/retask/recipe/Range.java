@@ -20,10 +20,11 @@ final class Range {
     }
   }
 
-  static void present(String key, @Nullable Object value) {
+  static <T> T present(String key, @Nullable T value) {
     if (value == null || value.toString().isBlank()) {
       throw new InvalidRecipe("recipe key '%s' is missing; add it".formatted(key));
     }
+    return value;
   }
 
   static void atLeast(String key, @Nullable Integer value, int lowest) {

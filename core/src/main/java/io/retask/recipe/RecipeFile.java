@@ -51,7 +51,7 @@ public final class RecipeFile {
   /** The recipe as YAML, with every default spelled out. */
   public static String format(Recipe recipe) {
     try {
-      return YAML.writeValueAsString(recipe);
+      return YAML.writeValueAsString(RecipeDocument.of(recipe));
     } catch (JsonProcessingException failure) {
       throw new IllegalStateException("a recipe can always be written", failure);
     }
@@ -77,11 +77,11 @@ public final class RecipeFile {
   /** The same from text; {@code origin} is named in errors. */
   public static Recipe parse(String yaml, String origin) {
     try {
-      @Nullable Recipe recipe = YAML.readValue(yaml, Recipe.class);
-      if (recipe == null) {
+      @Nullable RecipeDocument document = YAML.readValue(yaml, RecipeDocument.class);
+      if (document == null) {
         throw empty(origin);
       }
-      return recipe;
+      return recipe(document, origin);
     } catch (UnrecognizedPropertyException unknown) {
       throw new InvalidRecipe(
           "%s: unknown key '%s'; known keys here are %s"
@@ -97,6 +97,14 @@ public final class RecipeFile {
     } catch (JsonProcessingException broken) {
       throw new InvalidRecipe(
           "%s is not YAML: %s".formatted(origin, broken.getOriginalMessage()), broken);
+    }
+  }
+
+  private static Recipe recipe(RecipeDocument document, String origin) {
+    try {
+      return document.recipe();
+    } catch (InvalidRecipe invalid) {
+      throw new InvalidRecipe(origin + ": " + invalid.getMessage(), invalid);
     }
   }
 

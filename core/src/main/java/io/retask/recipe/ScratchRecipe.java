@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param training how the weights are learned
  */
 public record ScratchRecipe(
-    @Nullable Integer side, @Nullable List<Integer> channels, @Nullable NetworkTraining training) {
+    @Nullable Integer side, @Nullable List<Integer> channels, @Nullable NetworkTraining training)
+    implements MethodSettings {
   /** Four stages on pictures of 64 x 64. */
   public static final ScratchRecipe DEFAULT = new ScratchRecipe(null, null, null);
 
@@ -38,5 +39,10 @@ public record ScratchRecipe(
           "recipe key 'scratch.channels' has %d stages, which leave nothing of pictures of %d x %d; take fewer, or raise scratch.side"
               .formatted(channels.size(), side, side));
     }
+  }
+
+  @Override
+  public boolean follows() {
+    return true;
   }
 }

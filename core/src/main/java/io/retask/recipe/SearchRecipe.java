@@ -43,7 +43,8 @@ public record SearchRecipe(
     @Nullable RandomSearchRecipe random,
     @Nullable Integer batch,
     @Nullable Integer steps,
-    @Nullable Integer validations) {
+    @Nullable Integer validations)
+    implements MethodSettings {
   /** Which parts each method has besides those that all of them share. */
   private static final Map<String, Set<String>> PARTS =
       Map.of(
@@ -313,5 +314,10 @@ public record SearchRecipe(
       Range.atLeast(".candidates", candidates, 1);
       Range.above(".spread", spread, 0);
     }
+  }
+
+  @Override
+  public boolean follows() {
+    return validations != null && validations > 0;
   }
 }

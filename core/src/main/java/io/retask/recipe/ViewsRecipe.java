@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param count how many views, V: the bill for one prediction; 1 to 64
  * @param family the kind of transformation that views are drawn from
  */
-public record ViewsRecipe(@Nullable Integer count, @Nullable String family) {
+public record ViewsRecipe(@Nullable Integer count, @Nullable String family)
+    implements MethodSettings {
   /** Four views of mixed kinds, the first of them unprogrammed. */
   public static final ViewsRecipe DEFAULT = new ViewsRecipe(null, null);
 

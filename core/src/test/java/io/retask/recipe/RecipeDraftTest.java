@@ -40,10 +40,10 @@ class RecipeDraftTest {
             .withAssignment("bar.estimator.directions=2")
             .withAssignment("data.classes=[cat, dog]")
             .finish();
-    assertThat(recipe.barSettings().batch()).isEqualTo(7);
-    assertThat(recipe.barSettings().steps()).isEqualTo(5);
-    assertThat(recipe.barSettings().estimator().directions()).isEqualTo(2);
-    assertThat(recipe.barSettings().mapping().labelsPerClass()).isEqualTo(10);
+    assertThat(recipe.settings(BarRecipe.class).batch()).isEqualTo(7);
+    assertThat(recipe.settings(BarRecipe.class).steps()).isEqualTo(5);
+    assertThat(recipe.settings(BarRecipe.class).estimator().directions()).isEqualTo(2);
+    assertThat(recipe.settings(BarRecipe.class).mapping().labelsPerClass()).isEqualTo(10);
     assertThat(recipe.data().classes()).isEqualTo(List.of("cat", "dog"));
     assertThat(recipe.budget()).isEqualTo(new BudgetRecipe(null, null));
   }
@@ -51,7 +51,7 @@ class RecipeDraftTest {
   @Test
   void aPresetStaysWhatItIs() {
     for (String name : List.of("paper-asd", "paper-dr", "paper-melanoma")) {
-      assertThat(whole().with("bar", Presets.of(name)).finish().barSettings())
+      assertThat(whole().with("bar", Presets.of(name)).finish().settings(BarRecipe.class))
           .isEqualTo(Presets.of(name));
     }
   }
@@ -64,7 +64,8 @@ class RecipeDraftTest {
 
   @Test
   void anEmptyValueIsTheDefault() {
-    assertThat(whole().withAssignment("bar.batch=").finish().barSettings().batch()).isEqualTo(20);
+    assertThat(whole().withAssignment("bar.batch=").finish().settings(BarRecipe.class).batch())
+        .isEqualTo(20);
   }
 
   @ParameterizedTest
@@ -118,10 +119,10 @@ class RecipeDraftTest {
     Path file = folder.resolve("r.yaml");
     Files.writeString(file, "retask: 1\nmethod: views\nseed: 1\nbox: b\ndata: {source: d}\n");
     Recipe recipe = RecipeDraft.of(file).with("views.count", 2).finish();
-    assertThat(recipe.viewsSettings().count()).isEqualTo(2);
-    assertThatThrownBy(recipe::barSettings)
+    assertThat(recipe.settings(ViewsRecipe.class).count()).isEqualTo(2);
+    assertThatThrownBy(() -> recipe.settings(BarRecipe.class))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("method 'views' has no bar settings");
+        .hasMessageStartingWith("method 'views' has ViewsRecipe[");
   }
 
   @Test

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,10 +30,9 @@ class RecipeFileTest {
     return of("bar", new BudgetRecipe(100L, null), settings);
   }
 
-  private static Recipe of(String method, BudgetRecipe budget, @Nullable BarRecipe bar) {
+  private static Recipe of(String method, BudgetRecipe budget, MethodSettings settings) {
     DataRecipe data = DataRecipe.of("data");
-    return new Recipe(
-        1, method, 7, "box", data, budget, bar, null, null, null, null, null, null, null);
+    return new Recipe(1, method, 7, "box", data, budget, settings);
   }
 
   private static void comesBack(Recipe recipe) {
@@ -87,9 +85,9 @@ class RecipeFileTest {
     assertThat(recipe.budget().money()).isEqualTo(new BigDecimal("10.50"));
     assertThat(recipe.data().classes()).containsExactly("yes", "1", "a: b");
     assertThat(recipe.data().unreadable()).isEqualTo(DataRecipe.Unreadable.SKIP);
-    assertThat(recipe.barSettings().loss().kind())
+    assertThat(recipe.settings(BarRecipe.class).loss().kind())
         .isEqualTo(BarRecipe.LossRecipe.LossKind.CROSS_ENTROPY);
-    assertThat(recipe.barSettings().estimator().greyLevels()).isNull();
+    assertThat(recipe.settings(BarRecipe.class).estimator().greyLevels()).isNull();
     comesBack(recipe);
   }
 
@@ -135,7 +133,7 @@ class RecipeFileTest {
 
   @Test
   void everyDefaultOfViewsIsSpelledOut() {
-    Recipe recipe = of("views", new BudgetRecipe(null, null), null);
+    Recipe recipe = of("views", new BudgetRecipe(null, null), ViewsRecipe.DEFAULT);
     assertThat(RecipeFile.format(recipe))
         .endsWith("budget: {}\nviews:\n  count: 4\n  family: mixed\n");
     comesBack(recipe);
@@ -232,7 +230,7 @@ class RecipeFileTest {
 
   @Test
   void everyDefaultOfAutoIsSpelledOut() {
-    Recipe recipe = of("auto", new BudgetRecipe(null, null), null);
+    Recipe recipe = of("auto", new BudgetRecipe(null, null), AutoRecipe.DEFAULT);
     assertThat(RecipeFile.format(recipe))
         .endsWith("budget: {}\nauto:\n  views: 8\n  candidates: 32\n  leastGain: 0.01\n");
     comesBack(recipe);
@@ -358,7 +356,7 @@ class RecipeFileTest {
   @Test
   void aFileIsReadOrNamed() throws IOException {
     Path file = Files.writeString(folder.resolve("r.yaml"), HEAD);
-    assertThat(RecipeFile.read(file).barSettings()).isEqualTo(BarRecipe.DEFAULT);
+    assertThat(RecipeFile.read(file).settings(BarRecipe.class)).isEqualTo(BarRecipe.DEFAULT);
     Path absent = folder.resolve("none.yaml");
     assertThatThrownBy(() -> RecipeFile.read(absent))
         .isInstanceOf(InvalidRecipe.class)

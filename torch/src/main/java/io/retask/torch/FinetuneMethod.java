@@ -24,7 +24,7 @@ import io.retask.tensor.TensorBatch;
 final class FinetuneMethod implements Method {
   @Override
   public Learned learn(Lesson lesson) {
-    FinetuneRecipe settings = lesson.recipe().finetuneSettings();
+    FinetuneRecipe settings = lesson.recipe().settings(FinetuneRecipe.class);
     ScriptStructure network = network(lesson.recipe());
     try (Body body = network.open()) {
       NetworkTrainer trainer =
@@ -38,7 +38,7 @@ final class FinetuneMethod implements Method {
   }
 
   private static ScriptStructure network(Recipe recipe) {
-    return Networks.of(recipe, recipe.finetuneSettings().network(), "finetune.network");
+    return Networks.of(recipe, recipe.settings(FinetuneRecipe.class).network(), "finetune.network");
   }
 
   private static Fitted<LinearClassifier> probe(Lesson lesson, ScriptStructure network, Body body) {
@@ -50,7 +50,8 @@ final class FinetuneMethod implements Method {
     int[] classes = lesson.classesOf(rows);
     int[] folds = Baselines.folds(classes, lesson.groupsOf(rows), lesson.recipe().seed());
     boolean balanced =
-        lesson.recipe().finetuneSettings().training().classWeights() == ClassWeights.BALANCED;
+        lesson.recipe().settings(FinetuneRecipe.class).training().classWeights()
+            == ClassWeights.BALANCED;
     LogisticSettings usual = LogisticSettings.defaults();
     return LogisticTrainer.fit(
         new LabelledFeatures(features, classes, lesson.data().classes().size(), folds),

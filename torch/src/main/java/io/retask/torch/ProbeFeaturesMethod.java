@@ -12,6 +12,7 @@ import io.retask.method.Learned;
 import io.retask.method.Lesson;
 import io.retask.method.Method;
 import io.retask.metric.Evaluation;
+import io.retask.recipe.ProbeRecipe;
 import io.retask.recipe.Recipe;
 import io.retask.tensor.TensorBatch;
 import java.util.List;
@@ -61,7 +62,7 @@ final class ProbeFeaturesMethod implements Method {
   }
 
   private static ScriptStructure network(Recipe recipe) {
-    return Networks.of(recipe, recipe.probeSettings().network(), "probe.network");
+    return Networks.of(recipe, recipe.settings(ProbeRecipe.class).network(), "probe.network");
   }
 
   /** There is nothing to ask; but the network must be there, and have a last layer. */

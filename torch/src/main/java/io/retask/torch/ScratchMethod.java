@@ -12,7 +12,7 @@ import io.retask.tensor.Shape;
 final class ScratchMethod implements Method {
   @Override
   public Learned learn(Lesson lesson) {
-    ScratchRecipe settings = lesson.recipe().scratchSettings();
+    ScratchRecipe settings = lesson.recipe().settings(ScratchRecipe.class);
     ConvolutionalStructure network = network(lesson);
     try (Body body = network.open()) {
       NetworkTrainer trainer =
@@ -31,7 +31,7 @@ final class ScratchMethod implements Method {
               .formatted(box));
     }
     Recipe recipe = lesson.recipe();
-    ScratchRecipe settings = recipe.scratchSettings();
+    ScratchRecipe settings = recipe.settings(ScratchRecipe.class);
     return new ConvolutionalStructure(settings.side(), settings.channels(), recipe.seed());
   }
 

@@ -3,8 +3,10 @@ package io.retask.app.run;
 import io.retask.image.view.ViewFamily;
 import io.retask.image.view.ViewSampler;
 import io.retask.program.ViewSource;
+import io.retask.recipe.AutoRecipe;
 import io.retask.recipe.InvalidRecipe;
 import io.retask.recipe.Recipe;
+import io.retask.recipe.ViewsRecipe;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -15,10 +17,11 @@ final class PictureViews {
   private PictureViews() {}
 
   static ViewSource of(Recipe recipe) {
-    if (recipe.auto() != null) {
+    if (recipe.settings() instanceof AutoRecipe) {
       return new ViewSampler(ViewFamily.VARIED, PATTERN_SIDE);
     }
-    String name = recipe.views() == null ? ViewFamily.MIXED.key() : recipe.views().family();
+    String name =
+        recipe.settings() instanceof ViewsRecipe views ? views.family() : ViewFamily.MIXED.key();
     return Arrays.stream(ViewFamily.values())
         .filter(family -> family.key().equals(name))
         .findFirst()

@@ -20,11 +20,21 @@ final class Digits {
                   + " and the digit fills more of the frame than its own 28 x 28 pixels."),
           new Material("mnist", 10_000, 2_000, "MNIST"),
           List.of(
-              "ar/readout", "ar/first", "bar", "auto:4", "readout", "frequency", "raw", "majority"),
+              "ar/added",
+              "ar/readout",
+              "ar/first",
+              "bar",
+              "auto:4",
+              "readout",
+              "frequency",
+              "raw",
+              "majority"),
           List.of("2n", "6n"),
           List.of(
               "ar/first:ar.mapping.kind=first",
               "ar/readout:ar.mapping.kind=readout",
+              "ar/added:ar.mapping.kind=readout",
+              "ar/added:ar.program.kind=additive",
               "ar:ar.update.schedule=cosine",
               "ar:ar.validations=3"),
           List.of(
