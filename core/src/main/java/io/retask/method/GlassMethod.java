@@ -41,6 +41,16 @@ import java.util.Optional;
 record GlassMethod(ViewSource views) implements Method {
   @Override
   public Learned learn(Lesson lesson) {
+    return learn(lesson, true);
+  }
+
+  /** Learns nothing from the made-up answers before the first step; asks the same. */
+  @Override
+  public void rehearse(Lesson lesson) {
+    learn(lesson, false);
+  }
+
+  private Learned learn(Lesson lesson, boolean fits) {
     ArRecipe settings = lesson.recipe().settings(ArRecipe.class);
     refuseHidden(lesson.box().spec());
     GlassParts parts = new GlassParts(lesson, settings, views);
@@ -48,7 +58,7 @@ record GlassMethod(ViewSource views) implements Method {
     // what may be refused comes before the first image that is billed
     Loss loss = loss(parts);
     RunPlan plan = parts.plan();
-    TrainableMapping mapping = parts.mapping();
+    TrainableMapping mapping = parts.mapping(fits);
     GlassObjective objective =
         new GlassObjective(
             origin.program(), lesson.box(), mapping, loss, lesson.data(), settings.ridge());

@@ -1,5 +1,6 @@
 package io.retask.method;
 
+import io.retask.baseline.Baselines;
 import io.retask.blackbox.BlackBoxSpec;
 import io.retask.blackbox.Scores;
 import io.retask.blackbox.meter.Cause;
@@ -12,20 +13,31 @@ import io.retask.mapping.MappingPlanner;
 import io.retask.mapping.MappingSize;
 import io.retask.mapping.RandomPlanner;
 import io.retask.mapping.TrainableMapping;
+import io.retask.mapping.readout.Fitted;
+import io.retask.mapping.readout.LabelledFeatures;
+import io.retask.mapping.readout.LinearClassifier;
+import io.retask.mapping.readout.LogisticReadout;
+import io.retask.mapping.readout.LogisticSettings;
+import io.retask.mapping.readout.LogisticTrainer;
 import io.retask.mapping.readout.ReadoutLayer;
 import io.retask.program.View;
 import io.retask.program.ViewSource;
 import io.retask.recipe.ArRecipe;
 import io.retask.recipe.ArRecipe.MappingRecipe;
 import io.retask.recipe.ArRecipe.MappingRecipe.MappingKind;
+import io.retask.recipe.ArRecipe.MappingRecipe.Start;
 import io.retask.recipe.BarRecipe;
 import io.retask.recipe.SearchRecipe;
 import io.retask.train.RunPlan;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** The parts that a white-box run joins; what {@code bar} has too is made in the same way. */
 record GlassParts(Lesson lesson, ArRecipe settings, ViewSource views) {
   private static final String SECTION = "ar";
+
+  /** Of a readout that begins at zero, where nothing was fitted that could choose. */
+  private static final double USUAL_RIDGE = 0.001;
 
   SearchRecipe search() {
     MappingRecipe mapping = settings.mapping();
@@ -71,15 +83,19 @@ record GlassParts(Lesson lesson, ArRecipe settings, ViewSource views) {
     return readout() || kind == MappingKind.BLM || kind == MappingKind.BLM_PLUS;
   }
 
-  /** Asks every labelled example unprogrammed, as {@code bar} does, and plans the mapping. */
-  TrainableMapping mapping() {
+  /**
+   * Asks every labelled example unprogrammed, as {@code bar} does, and plans the mapping.
+   *
+   * @param fits whether a readout may begin as one that learned from the answers
+   */
+  TrainableMapping mapping(boolean fits) {
     int[] train = lesson.split().train();
     MappingKind kind = settings.mapping().kind();
     boolean reads = kind != MappingKind.RANDOM && kind != MappingKind.FIRST;
     Scores answers = lesson.unprogrammed(reads ? Cause.MAPPING : Cause.BASELINE, train);
     lesson.unprogrammed(Cause.BASELINE, lesson.split().validation());
     if (readout()) {
-      return layer(answers);
+      return layer(answers, fits);
     }
     Evidence evidence = reads ? new Evidence(answers, lesson.classesOf(train)) : Evidence.none();
     return TrainableMapping.fixed(planned(evidence));
@@ -108,12 +124,27 @@ record GlassParts(Lesson lesson, ArRecipe settings, ViewSource views) {
   }
 
   /** Over the answers to the training examples; costs nothing more. */
-  private TrainableMapping layer(Scores answers) {
+  private TrainableMapping layer(Scores answers, boolean fits) {
     MappingRecipe mapping = settings.mapping();
-    return ReadoutLayer.over(
-        answers,
-        lesson.data().classes().size(),
-        mapping.stepSize() / settings.update().stepSize(),
-        mapping.ridge());
+    double unit = mapping.stepSize() / settings.update().stepSize();
+    int targets = lesson.data().classes().size();
+    Double given = mapping.ridge();
+    if (mapping.start() == Start.ZERO || !fits) {
+      return ReadoutLayer.over(answers, targets, unit, given == null ? USUAL_RIDGE : given);
+    }
+    int[] train = lesson.split().train();
+    int[] classes = lesson.classesOf(train);
+    Fitted<LinearClassifier> fitted =
+        LogisticTrainer.fit(
+            LabelledFeatures.ofAnswers(
+                answers,
+                classes,
+                targets,
+                Baselines.folds(classes, lesson.groupsOf(train), lesson.recipe().seed())),
+            given == null || given == 0
+                ? LogisticSettings.defaults()
+                : LogisticSettings.defaults().withRidges(List.of(given)));
+    return ReadoutLayer.from(
+        new LogisticReadout(fitted.model()), unit, given == null ? fitted.chosen() : given);
   }
 }

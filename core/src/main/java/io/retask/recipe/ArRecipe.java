@@ -37,7 +37,7 @@ public record ArRecipe(
   public ArRecipe {
     BarRecipe bar = BarRecipe.DEFAULT;
     program = program == null ? bar.program() : program;
-    mapping = mapping == null ? new MappingRecipe(null, null, null, null) : mapping;
+    mapping = mapping == null ? new MappingRecipe(null, null, null, null, null) : mapping;
     loss = loss == null ? new LossRecipe(LossRecipe.LossKind.CROSS_ENTROPY, null, null) : loss;
     update = update == null ? new UpdateRecipe(null, null, null, null) : update;
     ridge = ridge == null ? Double.valueOf(0) : ridge;
@@ -57,14 +57,28 @@ public record ArRecipe(
    *     the program
    * @param labelsPerClass source labels a class, m, of the disjoint kinds; null for 1 with {@code
    *     first}, as in the paper, and otherwise for 10 or what the box has
+   * @param start what the readout begins as: {@code readout}, the regularised readout of the
+   *     unprogrammed answers, or {@code zero}, without an opinion
    * @param stepSize of the readout's weights, which are smaller than a program's
-   * @param ridge the readout's penalty
+   * @param ridge the readout's penalty; null for the one that cross-validation chooses at the
+   *     start, and for 0.001 with a start at zero
    */
   public record MappingRecipe(
       @Nullable MappingKind kind,
       @Nullable Integer labelsPerClass,
+      @Nullable Start start,
       @Nullable Double stepSize,
       @Nullable Double ridge) {
+    /** What a readout begins as. */
+    public enum Start {
+      /** What the unprogrammed answers teach. */
+      @JsonProperty("readout")
+      READOUT,
+      /** Weights of 0. */
+      @JsonProperty("zero")
+      ZERO
+    }
+
     /** Kinds of mapping. */
     public enum MappingKind {
       /** By how often each source label is the answer to each class. */
@@ -94,10 +108,11 @@ public record ArRecipe(
       boolean disjoint = !readout && kind != MappingKind.BLM && kind != MappingKind.BLM_PLUS;
       Range.atLeast(".labelsPerClass", labelsPerClass, 1);
       refuse("labelsPerClass", labelsPerClass, disjoint, "frequency, random and first");
+      refuse("start", start, readout, "readout");
       refuse("stepSize", stepSize, readout, "readout");
       refuse("ridge", ridge, readout, "readout");
       stepSize = readout && stepSize == null ? Double.valueOf(0.003) : stepSize;
-      ridge = readout && ridge == null ? Double.valueOf(0.001) : ridge;
+      start = readout && start == null ? Start.READOUT : start;
       Range.above(".stepSize", stepSize == null ? 1 : stepSize, 0);
       Range.check(".ridge", ridge == null ? 0 : ridge, 0, 1e6);
     }

@@ -25,8 +25,8 @@ final class ArRecipeTest {
                 kind: framed
               mapping:
                 kind: readout
+                start: readout
                 stepSize: 0.003
-                ridge: 0.001
               loss:
                 kind: cross-entropy
                 exponent: 2.0

@@ -33,6 +33,7 @@ final class Digits {
           List.of(
               "ar/first:ar.mapping.kind=first",
               "ar/readout:ar.mapping.kind=readout",
+              "ar/readout:ar.mapping.start=zero",
               "ar/added:ar.mapping.kind=readout",
               "ar/added:ar.program.kind=additive",
               "ar:ar.update.schedule=cosine",

@@ -25,6 +25,7 @@ final class Squares {
           List.of(
               "ar/first:ar.mapping.kind=first",
               "ar/readout:ar.mapping.kind=readout",
+              "ar/readout:ar.mapping.start=zero",
               "ar:ar.update.schedule=cosine",
               "ar:ar.validations=3",
               "ar:ar.program.sourceSize=36",

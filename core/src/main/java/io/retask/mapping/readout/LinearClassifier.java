@@ -3,6 +3,7 @@ package io.retask.mapping.readout;
 import io.retask.blackbox.ScoreKind;
 import io.retask.blackbox.Scores;
 import io.retask.tensor.TensorBatch;
+import java.util.Arrays;
 
 /**
  * softmax(A·s + a) of standardised features s. The arrays are all there is to it: an artefact
@@ -92,6 +93,21 @@ public final class LinearClassifier implements Classifier {
       }
     }
     return Scores.wrap(rows.count(), bias.length, ScoreKind.PROBABILITIES, out);
+  }
+
+  /** The same function with one scale for all features, the mean of theirs. */
+  LinearClassifier evened() {
+    float[] scales = standard.scales();
+    float[] evened = weights.clone();
+    double even = 0;
+    for (float scale : scales) {
+      even += scale / (double) scales.length;
+    }
+    for (int i = 0; i < evened.length; i++) {
+      evened[i] = (float) (evened[i] * even / scales[i % scales.length]);
+    }
+    Arrays.fill(scales, (float) even);
+    return restore(features(), standard.kept(), standard.means(), scales, evened, bias);
   }
 
   /** The same with another A and another a, of the same lengths; both are copied. */

@@ -6,10 +6,10 @@ import io.retask.mapping.TrainableMapping;
 import java.util.Arrays;
 
 /**
- * A linear softmax layer on log-scores that is learned together with a program, from A = 0 and a =
- * 0. Log-scores are shifted by their means and divided by one scale for all of them: a label that
- * hardly moves before the program is learned may move much under it, and with a scale of its own
- * would drown the others.
+ * A linear softmax layer on log-scores that is learned together with a program. Log-scores are
+ * shifted by their means and divided by one scale for all of them: a label that hardly moves before
+ * the program is learned may move much under it, and with a scale of its own would drown the
+ * others.
  *
  * <p>Its parameters are A, then a, divided by a unit: a step of length eta moves A by eta · unit,
  * since weights of log-scores are much smaller than those of a program.
@@ -20,13 +20,28 @@ public final class ReadoutLayer implements TrainableMapping {
   private final double ridge;
 
   private ReadoutLayer(LinearClassifier start, double unit, double ridge) {
+    if (!(unit > 0) || !(ridge >= 0)) {
+      throw new IllegalArgumentException(
+          "a layer takes a unit above 0 and a ridge of 0 or more, but they are %s and %s"
+              .formatted(unit, ridge));
+    }
     this.start = start;
     this.unit = unit;
     this.ridge = ridge;
   }
 
   /**
-   * A layer that knows nothing yet.
+   * A layer that begins as a readout does.
+   *
+   * @param unit above 0
+   * @param ridge of the penalty {@code (ridge/2)·||A||²} on the mean loss; the bias is free
+   */
+  public static ReadoutLayer from(LogisticReadout start, double unit, double ridge) {
+    return new ReadoutLayer(start.classifier().evened(), unit, ridge);
+  }
+
+  /**
+   * A layer that knows nothing yet: A = 0 and a = 0.
    *
    * @param answers n x K, of which the means and the mean deviation are taken
    * @param targets the number of classes, C
@@ -34,11 +49,6 @@ public final class ReadoutLayer implements TrainableMapping {
    * @param ridge of the penalty {@code (ridge/2)·||A||²} on the mean loss; the bias is free
    */
   public static ReadoutLayer over(Scores answers, int targets, double unit, double ridge) {
-    if (!(unit > 0) || !(ridge >= 0)) {
-      throw new IllegalArgumentException(
-          "a layer takes a unit above 0 and a ridge of 0 or more, but they are %s and %s"
-              .formatted(unit, ridge));
-    }
     Standardizer even = Standardizer.even(LabelledFeatures.logScores(answers));
     float[] weights = new float[targets * even.width()];
     return new ReadoutLayer(new LinearClassifier(even, weights, new float[targets]), unit, ridge);
@@ -46,7 +56,14 @@ public final class ReadoutLayer implements TrainableMapping {
 
   @Override
   public float[] initial() {
-    return new float[start.targets() * (start.features() + 1)];
+    float[] weights = start.weights();
+    float[] bias = start.bias();
+    float[] initial = Arrays.copyOf(weights, weights.length + bias.length);
+    System.arraycopy(bias, 0, initial, weights.length, bias.length);
+    for (int i = 0; i < initial.length; i++) {
+      initial[i] = (float) (initial[i] / unit);
+    }
+    return initial;
   }
 
   @Override

@@ -51,6 +51,25 @@ class ReadoutLayerTest {
   }
 
   @Test
+  void itBeginsAsAReadoutWithOneScale() {
+    LogisticReadout start =
+        new LogisticReadout(
+            LinearClassifier.restore(
+                3,
+                new int[] {0, 2},
+                new float[] {-1, -2},
+                new float[] {0.5f, 2},
+                new float[] {0.5f, -0.25f, 1, 0.75f, -0.5f, 0.25f},
+                new float[] {0.1f, -0.2f, 0.3f}));
+    ReadoutLayer layer = ReadoutLayer.from(start, UNIT, 0);
+    LogisticReadout first = (LogisticReadout) layer.at(layer.initial());
+    assertThat(layer.initial()).hasSize(9);
+    assertThat(first.classifier().scales()).containsExactly(1.25f, 1.25f);
+    assertThat(first.apply(answers()).values())
+        .containsExactly(start.apply(answers()).values(), within(1e-6f));
+  }
+
+  @Test
   void oneScaleServesEveryLabel() {
     float[] parameters = new float[12];
     parameters[0] = 4;
