@@ -39,6 +39,7 @@ public final class DataCatalog {
           "pictures with 1 to 10 white squares to count, 20,000 + 2,000, 36 x 36, as IDX files",
           "drawn by Retask as Elsayed, Goodfellow and Sohl-Dickstein (ICLR 2019) describe them",
           "none needed");
+  private static final int SQUARES_DRAWING = 2;
   private static final int SQUARES_TRAINING = 20_000;
   private static final int SQUARES_TEST = 2_000;
   private static final long SQUARES_SEED = 1806_11146;
@@ -160,11 +161,11 @@ public final class DataCatalog {
     }
   }
 
-  /** The folder tells how many: what an older release drew stays what it was. */
+  /** The folder tells how they were drawn and how many: what an older release drew stays. */
   private static Path squares(CacheFolder cache) {
     return cache.once(
         KIND,
-        "%s-%d-%d".formatted(SQUARES.name(), SQUARES_TRAINING, SQUARES_TEST),
+        "%s-%d-%d-%d".formatted(SQUARES.name(), SQUARES_DRAWING, SQUARES_TRAINING, SQUARES_TEST),
         empty -> CountingSquares.writeTo(empty, SQUARES_TRAINING, SQUARES_TEST, SQUARES_SEED));
   }
 

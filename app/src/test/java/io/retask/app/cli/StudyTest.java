@@ -145,7 +145,7 @@ final class StudyTest {
         Spoken.wellBy("data", "inspect", "squares", "--cache", folder.resolve("cache"), "--json")
             .json();
     assertThat(found.toString()).contains("36x36");
-    assertThat(folder.resolve("cache/data/squares-20000-2000/t10k-labels-idx1-ubyte"))
+    assertThat(folder.resolve("cache/data/squares-2-20000-2000/t10k-labels-idx1-ubyte"))
         .hasSize(2_008);
   }
 }

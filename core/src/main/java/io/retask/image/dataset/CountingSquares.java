@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
  * pictures of 36 x 36 pixels with 1 to 10 white squares of 9 x 9 on a grid of 4 x 4; the label is
  * how many. The count is uniform, and so is the pattern among those of that count.
  *
- * <p>Deviation: a fifth of the patterns of every count belongs to the test, so that no test picture
- * was ever learned. One square has 16 patterns only: drawn independently, a training part of some
- * hundred pictures would hold all of them.
+ * <p>Deviation: a fifth of the patterns of 2 squares and more belongs to the test, so that no such
+ * test picture was ever learned. One square has 16 patterns only, of which a fifth would say
+ * nothing: these stand in both parts, as all do where both are drawn independently.
  */
 public final class CountingSquares {
   /** The side of a picture in pixels. */
@@ -30,6 +30,7 @@ public final class CountingSquares {
   private static final int CELL = SIDE / ROW;
   private static final int PATTERNS = 1 << CELLS;
   private static final int TEST_ONE_IN = 5;
+  private static final int ENOUGH_TO_DIVIDE = 100;
   private static final int PICTURES = 0x00000803;
   private static final int LABELS = 0x00000801;
 
@@ -42,6 +43,11 @@ public final class CountingSquares {
     draws = new SplittableRandom(seed);
     for (int count = 1; count <= MOST; count++) {
       int[] patterns = shuffled(patternsOf(count));
+      if (patterns.length < ENOUGH_TO_DIVIDE) {
+        test[count - 1] = patterns;
+        train[count - 1] = patterns;
+        continue;
+      }
       int held = (patterns.length + TEST_ONE_IN - 1) / TEST_ONE_IN;
       test[count - 1] = Arrays.copyOf(patterns, held);
       train[count - 1] = Arrays.copyOfRange(patterns, held, patterns.length);
