@@ -16,8 +16,9 @@ final class Squares {
               "“ar/first” is the method as published: gradients, and the first ten labels of the"
                   + " box stand for the ten counts. “ar/readout” learns the mapping together with"
                   + " the program. Both see inside the box; the others only query it.",
-              "A fifth of the patterns of 2 squares and more is kept for the test, so that no such"
-                  + " test picture was learned; the 16 patterns of one square stand in both parts."),
+              "A fifth of the patterns of every count is kept for the test, so that no test picture"
+                  + " was learned; one square has 16 patterns only, which are all learned, so the"
+                  + " test begins at two."),
           new Material("squares", null, null, "the drawn pictures"),
           List.of(
               "ar/readout", "ar/first", "bar", "auto:4", "readout", "frequency", "raw", "majority"),

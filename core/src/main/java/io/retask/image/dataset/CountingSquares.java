@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
  * pictures of 36 x 36 pixels with 1 to 10 white squares of 9 x 9 on a grid of 4 x 4; the label is
  * how many. The count is uniform, and so is the pattern among those of that count.
  *
- * <p>Deviation: a fifth of the patterns of 2 squares and more belongs to the test, so that no such
- * test picture was ever learned. One square has 16 patterns only, of which a fifth would say
- * nothing: these stand in both parts, as all do where both are drawn independently.
+ * <p>Deviation: a fifth of the patterns of every count belongs to the test, so that no test picture
+ * was ever learned. One square has 16 patterns only, of which a fifth would say nothing: all of
+ * them are learned, and the test begins at 2.
  */
 public final class CountingSquares {
   /** The side of a picture in pixels. */
@@ -43,12 +43,8 @@ public final class CountingSquares {
     draws = new SplittableRandom(seed);
     for (int count = 1; count <= MOST; count++) {
       int[] patterns = shuffled(patternsOf(count));
-      if (patterns.length < ENOUGH_TO_DIVIDE) {
-        test[count - 1] = patterns;
-        train[count - 1] = patterns;
-        continue;
-      }
-      int held = (patterns.length + TEST_ONE_IN - 1) / TEST_ONE_IN;
+      boolean divided = patterns.length >= ENOUGH_TO_DIVIDE;
+      int held = divided ? (patterns.length + TEST_ONE_IN - 1) / TEST_ONE_IN : 0;
       test[count - 1] = Arrays.copyOf(patterns, held);
       train[count - 1] = Arrays.copyOfRange(patterns, held, patterns.length);
     }
@@ -81,9 +77,10 @@ public final class CountingSquares {
   }
 
   private int[] drawn(int[][] byCount, int pictures) {
+    int[][] some = Arrays.stream(byCount).filter(all -> all.length > 0).toArray(int[][]::new);
     int[] patterns = new int[pictures];
     for (int i = 0; i < pictures; i++) {
-      int[] from = byCount[below(MOST)];
+      int[] from = some[below(some.length)];
       patterns[i] = from[below(from.length)];
     }
     return patterns;
