@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,13 +109,7 @@ public final class ArtifactFolder {
   }
 
   private void replace(String name, byte[] bytes) throws IOException {
-    Path temporary = folder.resolve(name + ".part");
-    Files.write(temporary, bytes);
-    Files.move(
-        temporary,
-        folder.resolve(name),
-        StandardCopyOption.REPLACE_EXISTING,
-        StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.replace(folder.resolve(name), bytes);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.retask.app.attack;
 
 import io.retask.RetaskException;
 import io.retask.app.run.PictureFiles;
+import io.retask.artifact.WholeFile;
 import io.retask.image.PngPicture;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -74,16 +74,6 @@ record AttackFolder(Path path) {
   }
 
   private void write(String name, byte[] bytes) {
-    Path file = path.resolve(name);
-    Path part = path.resolve(name + ".part");
-    try {
-      Files.write(part, bytes);
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException failure) {
-      throw new RetaskException(
-          "'%s' cannot be written: %s; free space or allow writing, then try again"
-              .formatted(file, failure),
-          failure);
-    }
+    WholeFile.write(path.resolve(name), bytes);
   }
 }

@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.retask.CorruptArtifact;
 import io.retask.RetaskException;
+import io.retask.artifact.WholeFile;
 import io.retask.recipe.InvalidRecipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -166,17 +166,7 @@ final class ComparisonFolder {
 
   /** Writes a text file as a whole or not at all. */
   void write(String name, String text) {
-    Path file = path.resolve(name);
-    Path part = path.resolve(name + ".part");
-    try {
-      Files.writeString(part, text);
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException failure) {
-      throw new RetaskException(
-          "'%s' cannot be written: %s; free space or allow writing, then try again"
-              .formatted(file, failure),
-          failure);
-    }
+    WholeFile.write(path.resolve(name), text);
   }
 
   private JsonNode read(String name) {

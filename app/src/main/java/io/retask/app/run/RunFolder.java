@@ -2,6 +2,7 @@ package io.retask.app.run;
 
 import io.retask.CorruptArtifact;
 import io.retask.RetaskException;
+import io.retask.artifact.WholeFile;
 import io.retask.blackbox.BlackBoxSpec;
 import io.retask.recipe.InvalidRecipe;
 import io.retask.recipe.Recipe;
@@ -9,7 +10,6 @@ import io.retask.recipe.RecipeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * One training and everything that is kept of it.
@@ -134,16 +134,6 @@ record RunFolder(Path path) {
 
   /** Writes a text file as a whole or not at all. */
   void write(String name, String text) {
-    Path file = path.resolve(name);
-    Path part = path.resolve(name + ".part");
-    try {
-      Files.writeString(part, text);
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException failure) {
-      throw new RetaskException(
-          "'%s' cannot be written: %s; free space or allow writing, then try again"
-              .formatted(file, failure),
-          failure);
-    }
+    WholeFile.write(path.resolve(name), text);
   }
 }
