@@ -19,49 +19,28 @@ import io.retask.tensor.TensorBatch;
  * <p>The paper scales an estimate by its number of directions, here it is scaled by d; Adam takes
  * no notice of the scale.
  *
- * @param side nodes a side of the grid, at least 2
+ * @param settings of the grid; the radius is beta, the weight c at the beginning
  * @param directions q until the goal is reached, at least 1
  * @param fineDirections q afterwards, at least 1
- * @param radius beta, in units of the value range; made wider where all probes of a step are
- *     answered alike
- * @param stepSize eta, positive
- * @param weight c at the beginning, positive
- * @param confidence how far beyond the goal the loss still pulls, in log-scores, at least 0
  * @param fineImages the most images spent on making the change smaller, at least 0
- * @param limit the most images for one input, at least 1
  */
-public record AutoZoom(
-    int side,
-    int directions,
-    int fineDirections,
-    double radius,
-    double stepSize,
-    double weight,
-    double confidence,
-    long fineImages,
-    long limit)
+public record AutoZoom(GridSettings settings, int directions, int fineDirections, long fineImages)
     implements QueryAttack {
 
   /** The usual settings, which suit a box of 224 x 224 pixels and real-valued input. */
-  public static final AutoZoom USUAL = new AutoZoom(32, 1, 8, 1e-3, 0.002, 10, 0.1, 2_000, 20_000);
+  public static final AutoZoom USUAL = new AutoZoom(GridSettings.usual(1e-3, 0.002), 1, 8, 2_000);
 
   /** Checks the ranges. */
   public AutoZoom {
-    Checks.atLeast("side", side, 2);
     Checks.atLeast("directions", directions, 1);
     Checks.atLeast("fineDirections", fineDirections, 1);
     Checks.atLeast("fineImages", fineImages, 0);
-    Checks.atLeast("limit", limit, 1);
-    Checks.positive("radius", radius);
-    Checks.positive("stepSize", stepSize);
-    Checks.positive("weight", weight);
-    Checks.notNegative("confidence", confidence);
   }
 
   @Override
   public Finding attack(MeteredBox box, TensorBatch input, Goal goal, long seed) {
-    Search search = new Search(box, input, goal, limit);
-    Walk walk = new Walk(search, Grid.over(input.shape(), side), seed);
+    Search search = new Search(box, input, goal, settings.limit());
+    Walk walk = new Walk(search, Grid.over(input.shape(), settings.side()), seed);
     while (!search.reached()) {
       if (!walk.step(directions)) {
         return search.finding(true);
@@ -76,13 +55,30 @@ public record AutoZoom(
     return search.finding(false);
   }
 
+  /** All settings side by side. */
+  @Override
+  public String toString() {
+    return ("AutoZoom[side=%s, directions=%s, fineDirections=%s, radius=%s, stepSize=%s,"
+            + " weight=%s, confidence=%s, fineImages=%s, limit=%s]")
+        .formatted(
+            settings.side(),
+            directions,
+            fineDirections,
+            settings.radius(),
+            settings.stepSize(),
+            settings.weight(),
+            settings.confidence(),
+            fineImages,
+            settings.limit());
+  }
+
   /** Where the search stands. */
   private final class Walk {
     private final Search search;
     private final Grid grid;
     private final long seed;
-    private double beta = radius;
-    private double c = weight;
+    private double beta = settings.radius();
+    private double c = settings.weight();
     private DescentState state;
     private boolean near;
 
@@ -95,7 +91,9 @@ public record AutoZoom(
 
     private RandomGradientFree descent(int count) {
       return new RandomGradientFree(
-          Differences.oneSided(count, beta), Adam.standard(), Schedule.constant(stepSize));
+          Differences.oneSided(count, beta),
+          Adam.standard(),
+          Schedule.constant(settings.stepSize()));
     }
 
     /** Moves by one estimate; whether the images sufficed. */
@@ -109,7 +107,7 @@ public record AutoZoom(
       if (probed.isFlat()) {
         beta = search.wider(beta);
       } else {
-        state = descent.tell(state, proposal, probed.losses(c, confidence));
+        state = descent.tell(state, proposal, probed.losses(c, settings.confidence()));
         near = probed.reached();
       }
       return true;
@@ -129,7 +127,7 @@ public record AutoZoom(
 
     /** Looks at the rounded change, and lets the distance count more if it is enough. */
     void balance() {
-      c = search.judge(grid, descent(1).best(state)) ? c / 2 : Math.min(weight, 2 * c);
+      c = search.judge(grid, descent(1).best(state)) ? c / 2 : Math.min(settings.weight(), 2 * c);
     }
   }
 }

@@ -18,26 +18,11 @@ import io.retask.tensor.TensorBatch;
  * ends as soon as a change, rounded to 8 bits, reaches the goal.
  *
  * @param solver how a parameter moves
- * @param side nodes a side of the first grid, at least 2
+ * @param settings of the first grid; the radius is h
  * @param coordinates parameters a step, at least 1
- * @param radius h, how far a probe lies away, in units of the value range; made wider where a whole
- *     step's probes are answered alike, as by a box with 8-bit input
- * @param stepSize eta, positive
  * @param sweeps how often every parameter is moved, on average, before the grid is refined
- * @param weight c of the loss, positive
- * @param confidence how far beyond the goal the loss still pulls, in log-scores, at least 0
- * @param limit the most images for one input, at least 1
  */
-public record Zoo(
-    Solver solver,
-    int side,
-    int coordinates,
-    double radius,
-    double stepSize,
-    int sweeps,
-    double weight,
-    double confidence,
-    long limit)
+public record Zoo(Solver solver, GridSettings settings, int coordinates, int sweeps)
     implements QueryAttack {
   /** Keeps the draws of one grid apart from those of the next. */
   private static final long STAGE = 0x9e3779b97f4a7c15L;
@@ -53,7 +38,7 @@ public record Zoo(
 
       @Override
       Zoo usual() {
-        return new Zoo(this, 32, 128, 1e-4, 0.02, 3, 10, 0.1, 20_000);
+        return new Zoo(this, GridSettings.usual(1e-4, 0.02), 128, 3);
       }
     },
     /** By the difference over the second difference. */
@@ -66,7 +51,7 @@ public record Zoo(
       /** Wide probes: rounding of 32-bit answers would drown a second difference over 1e-4. */
       @Override
       Zoo usual() {
-        return new Zoo(this, 32, 128, 0.02, 0.02, 3, 10, 0.1, 20_000);
+        return new Zoo(this, GridSettings.usual(0.02, 0.02), 128, 3);
       }
     };
 
@@ -82,21 +67,15 @@ public record Zoo(
 
   /** Checks the ranges. */
   public Zoo {
-    Checks.atLeast("side", side, 2);
     Checks.atLeast("coordinates", coordinates, 1);
     Checks.atLeast("sweeps", sweeps, 1);
-    Checks.atLeast("limit", limit, 1);
-    Checks.positive("radius", radius);
-    Checks.positive("stepSize", stepSize);
-    Checks.positive("weight", weight);
-    Checks.notNegative("confidence", confidence);
   }
 
   @Override
   public Finding attack(MeteredBox box, TensorBatch input, Goal goal, long seed) {
-    Search search = new Search(box, input, goal, limit);
-    Grid grid = Grid.over(input.shape(), side);
-    Stage stage = new Stage(search, grid, seed, radius, new float[grid.nodes().size()]);
+    Search search = new Search(box, input, goal, settings.limit());
+    Grid grid = Grid.over(input.shape(), settings.side());
+    Stage stage = new Stage(search, grid, seed, settings.radius(), new float[grid.nodes().size()]);
     while (!search.reached()) {
       if (!stage.run()) {
         return search.finding(true);
@@ -108,7 +87,24 @@ public record Zoo(
 
   private CoordinateDescent descent(double h, Importance importance) {
     return new CoordinateDescent(
-        coordinates, h, importance, solver.rule(), Schedule.constant(stepSize));
+        coordinates, h, importance, solver.rule(), Schedule.constant(settings.stepSize()));
+  }
+
+  /** All settings side by side. */
+  @Override
+  public String toString() {
+    return ("Zoo[solver=%s, side=%s, coordinates=%s, radius=%s, stepSize=%s, sweeps=%s, weight=%s,"
+            + " confidence=%s, limit=%s]")
+        .formatted(
+            solver,
+            settings.side(),
+            coordinates,
+            settings.radius(),
+            settings.stepSize(),
+            sweeps,
+            settings.weight(),
+            settings.confidence(),
+            settings.limit());
   }
 
   /** The steps on one grid. */
@@ -143,7 +139,8 @@ public record Zoo(
           h = search.wider(h);
           continue;
         }
-        state = descent.tell(state, proposal, probed.losses(weight, confidence));
+        state =
+            descent.tell(state, proposal, probed.losses(settings.weight(), settings.confidence()));
         change = descent.best(state);
         search.judge(grid, change);
         importance = state.step() % sweep == 0 ? Pooling.of(change, grid.nodes()) : importance;

@@ -2,6 +2,7 @@ package io.retask.app.cli;
 
 import io.retask.attack.AutoZoom;
 import io.retask.attack.GradientAttack;
+import io.retask.attack.GridSettings;
 import io.retask.attack.Norm;
 import io.retask.attack.Zoo;
 import java.util.concurrent.Callable;
@@ -126,6 +127,8 @@ final class AttackCommand {
 
   /** What a black-box attack is told. */
   static final class QueryOptions {
+    private static final GridSettings USUAL = AutoZoom.USUAL.settings();
+
     @Option(
         names = "--budget",
         paramLabel = "IMAGES",
@@ -136,7 +139,7 @@ final class AttackCommand {
         names = "--per-picture",
         paramLabel = "IMAGES",
         description = "The most images for one picture (${DEFAULT-VALUE}).")
-    long most = AutoZoom.USUAL.limit();
+    long most = USUAL.limit();
 
     @Option(
         names = "--radius",
@@ -158,26 +161,33 @@ final class AttackCommand {
         names = "--side",
         paramLabel = "N",
         description = "Nodes a side of the grid on which the change lives (${DEFAULT-VALUE}).")
-    int side = AutoZoom.USUAL.side();
+    int side = USUAL.side();
 
     @Option(
         names = "--weight",
         paramLabel = "C",
         description = "c: what the goal counts against the distance (${DEFAULT-VALUE}).")
-    double weight = AutoZoom.USUAL.weight();
+    double weight = USUAL.weight();
 
     @Option(
         names = "--confidence",
         paramLabel = "KAPPA",
         description = "How far beyond the goal the loss still pulls (${DEFAULT-VALUE}).")
-    double confidence = AutoZoom.USUAL.confidence();
+    double confidence = USUAL.confidence();
 
-    double radius(double own) {
-      return radius == null ? own : radius;
-    }
-
-    double stepSize(double own) {
-      return stepSize == null ? own : stepSize;
+    /**
+     * The settings of the grid.
+     *
+     * @param own the attack's
+     */
+    GridSettings settings(GridSettings own) {
+      return new GridSettings(
+          side,
+          radius == null ? own.radius() : radius,
+          stepSize == null ? own.stepSize() : stepSize,
+          weight,
+          confidence,
+          most);
     }
   }
 
@@ -215,21 +225,16 @@ final class AttackCommand {
       return options.run(
           spec,
           zoo.toString(),
-          bench -> request -> bench.byQueries(request, zoo, zoo.limit(), queries.budget));
+          bench -> request -> bench.byQueries(request, zoo, queries.most, queries.budget));
     }
 
     private Zoo settings() {
       Zoo usual = Zoo.usual(solver);
       return new Zoo(
           solver,
-          queries.side,
+          queries.settings(usual.settings()),
           coordinates == null ? usual.coordinates() : coordinates,
-          queries.radius(usual.radius()),
-          queries.stepSize(usual.stepSize()),
-          sweeps == null ? usual.sweeps() : sweeps,
-          queries.weight,
-          queries.confidence,
-          queries.most);
+          sweeps == null ? usual.sweeps() : sweeps);
     }
   }
 
@@ -268,20 +273,12 @@ final class AttackCommand {
       return options.run(
           spec,
           zoom.toString(),
-          bench -> request -> bench.byQueries(request, zoom, zoom.limit(), queries.budget));
+          bench -> request -> bench.byQueries(request, zoom, queries.most, queries.budget));
     }
 
     private AutoZoom settings() {
       return new AutoZoom(
-          queries.side,
-          directions,
-          fineDirections,
-          queries.radius(AutoZoom.USUAL.radius()),
-          queries.stepSize(AutoZoom.USUAL.stepSize()),
-          queries.weight,
-          queries.confidence,
-          fineImages,
-          queries.most);
+          queries.settings(AutoZoom.USUAL.settings()), directions, fineDirections, fineImages);
     }
   }
 }

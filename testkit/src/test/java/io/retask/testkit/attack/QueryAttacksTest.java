@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.retask.attack.AutoZoom;
 import io.retask.attack.Finding;
 import io.retask.attack.Goal;
+import io.retask.attack.GridSettings;
 import io.retask.attack.Perturbation;
 import io.retask.attack.QueryAttack;
 import io.retask.attack.Zoo;
@@ -26,11 +27,11 @@ final class QueryAttacksTest {
   private static final Shape SHAPE = Shape.of(3, 12, 12);
 
   private static Zoo zoo(Zoo.Solver solver, double radius, long limit) {
-    return new Zoo(solver, 4, 16, radius, 0.02, 2, 10, 0.1, limit);
+    return new Zoo(solver, new GridSettings(4, radius, 0.02, 10, 0.1, limit), 16, 2);
   }
 
   private static AutoZoom zoom(double radius, long fineImages, long limit) {
-    return new AutoZoom(4, 4, 8, radius, 0.01, 10, 0.1, fineImages, limit);
+    return new AutoZoom(new GridSettings(4, radius, 0.01, 10, 0.1, limit), 4, 8, fineImages);
   }
 
   @Nested
@@ -45,7 +46,7 @@ final class QueryAttacksTest {
   final class Newton extends QueryAttackContract {
     @Override
     protected QueryAttack attack(long limit) {
-      return new Zoo(Zoo.Solver.NEWTON, 4, 16, 0.05, 0.05, 2, 10, 0.1, limit);
+      return new Zoo(Zoo.Solver.NEWTON, new GridSettings(4, 0.05, 0.05, 10, 0.1, limit), 16, 2);
     }
   }
 
@@ -90,7 +91,8 @@ final class QueryAttacksTest {
   void theGridIsRefinedWhereItDoesNotSuffice() {
     try (BlackBox box = box()) {
       PlainMeter meter = new PlainMeter(box, 100_000);
-      Zoo brief = new Zoo(Zoo.Solver.ADAM, 2, 16, 1e-3, 0.004, 1, 10, 0.1, 100_000);
+      GridSettings settings = new GridSettings(2, 1e-3, 0.004, 10, 0.1, 100_000);
+      Zoo brief = new Zoo(Zoo.Solver.ADAM, settings, 16, 1);
       Finding found = brief.attack(meter, grey(), away(box), 5);
       assertThat(found.reached()).isTrue();
       assertThat(found.images()).isGreaterThan(2 * 12);
@@ -128,6 +130,18 @@ final class QueryAttacksTest {
         assertThat(found.reached()).as("%s", attack).isTrue();
       }
     }
+  }
+
+  @Test
+  void allSettingsAreToldSideBySide() {
+    assertThat(Zoo.usual(Zoo.Solver.ADAM))
+        .hasToString(
+            "Zoo[solver=ADAM, side=32, coordinates=128, radius=1.0E-4, stepSize=0.02, sweeps=3,"
+                + " weight=10.0, confidence=0.1, limit=20000]");
+    assertThat(AutoZoom.USUAL)
+        .hasToString(
+            "AutoZoom[side=32, directions=1, fineDirections=8, radius=0.001, stepSize=0.002,"
+                + " weight=10.0, confidence=0.1, fineImages=2000, limit=20000]");
   }
 
   @Test
