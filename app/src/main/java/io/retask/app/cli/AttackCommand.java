@@ -4,15 +4,15 @@ import io.retask.attack.AutoZoom;
 import io.retask.attack.GradientAttack;
 import io.retask.attack.GridSettings;
 import io.retask.attack.Norm;
+import io.retask.attack.QueryAttack;
 import io.retask.attack.Zoo;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 @Command(
@@ -63,8 +63,10 @@ final class AttackCommand {
         description = "linf, the change of any value (default), or l2, the root of the squares.")
     Norm norm;
 
-    String words() {
-      return "eps %.5f in %s".formatted(eps, norm);
+    int run(AttackOptions options, String steps, GradientAttack attack) {
+      return options.run(
+          "%s, eps %.5f in %s".formatted(steps, eps, norm),
+          (attacking, request) -> attacking.byGradient(request, attack));
     }
   }
 
@@ -74,16 +76,13 @@ final class AttackCommand {
       description = "One full step along the sign of the gradient.",
       footer = {"", "Example: retask attack fgsm --box model.onnx photos/ --eps 4/255"})
   static final class Fgsm implements Callable<Integer> {
-    @Spec CommandSpec spec;
     @Mixin AttackOptions options = new AttackOptions();
     @Mixin Ball ball = new Ball();
 
     @Override
     public Integer call() {
-      GradientAttack attack =
-          AttackOptions.checked(spec, () -> GradientAttack.fgsm(ball.norm, ball.eps));
-      return options.run(
-          spec, "one step, " + ball.words(), bench -> request -> bench.byGradient(request, attack));
+      GradientAttack attack = options.checked(() -> GradientAttack.fgsm(ball.norm, ball.eps));
+      return ball.run(options, "one step", attack);
     }
   }
 
@@ -97,7 +96,6 @@ final class AttackCommand {
         "Example: retask attack pgd --box model.onnx labelled.csv --limit 100 --json"
       })
   static final class Pgd implements Callable<Integer> {
-    @Spec CommandSpec spec;
     @Mixin AttackOptions options = new AttackOptions();
     @Mixin Ball ball = new Ball();
 
@@ -116,12 +114,8 @@ final class AttackCommand {
     @Override
     public Integer call() {
       GradientAttack attack =
-          AttackOptions.checked(
-              spec, () -> GradientAttack.pgd(ball.norm, ball.eps, steps, restarts));
-      return options.run(
-          spec,
-          "%d steps, %d starts, %s".formatted(steps, restarts, ball.words()),
-          bench -> request -> bench.byGradient(request, attack));
+          options.checked(() -> GradientAttack.pgd(ball.norm, ball.eps, steps, restarts));
+      return ball.run(options, "%d steps, %d starts".formatted(steps, restarts), attack);
     }
   }
 
@@ -189,6 +183,13 @@ final class AttackCommand {
           confidence,
           most);
     }
+
+    int run(AttackOptions options, Supplier<QueryAttack> made) {
+      QueryAttack attack = options.checked(made);
+      return options.run(
+          attack.toString(),
+          (attacking, request) -> attacking.byQueries(request, attack, most, budget));
+    }
   }
 
   @Command(
@@ -197,7 +198,6 @@ final class AttackCommand {
       description = "Symmetric differences of single values of a grid, which is refined.",
       footer = {"", "Example: retask attack zoo --box model.onnx cat.jpg --budget 20000"})
   static final class ZooAttack implements Callable<Integer> {
-    @Spec CommandSpec spec;
     @Mixin AttackOptions options = new AttackOptions();
     @Mixin QueryOptions queries = new QueryOptions();
 
@@ -221,14 +221,10 @@ final class AttackCommand {
 
     @Override
     public Integer call() {
-      Zoo zoo = AttackOptions.checked(spec, this::settings);
-      return options.run(
-          spec,
-          zoo.toString(),
-          bench -> request -> bench.byQueries(request, zoo, queries.most, queries.budget));
+      return queries.run(options, this::attack);
     }
 
-    private Zoo settings() {
+    private Zoo attack() {
       Zoo usual = Zoo.usual(solver);
       return new Zoo(
           solver,
@@ -245,7 +241,6 @@ final class AttackCommand {
           "Averaged differences along random directions of a grid; then a smaller change.",
       footer = {"", "Example: retask attack autozoom --box model.onnx cat.jpg --budget 20000"})
   static final class AutoZoomAttack implements Callable<Integer> {
-    @Spec CommandSpec spec;
     @Mixin AttackOptions options = new AttackOptions();
     @Mixin QueryOptions queries = new QueryOptions();
 
@@ -269,14 +264,10 @@ final class AttackCommand {
 
     @Override
     public Integer call() {
-      AutoZoom zoom = AttackOptions.checked(spec, this::settings);
-      return options.run(
-          spec,
-          zoom.toString(),
-          bench -> request -> bench.byQueries(request, zoom, queries.most, queries.budget));
+      return queries.run(options, this::attack);
     }
 
-    private AutoZoom settings() {
+    private AutoZoom attack() {
       return new AutoZoom(
           queries.settings(AutoZoom.USUAL.settings()), directions, fineDirections, fineImages);
     }

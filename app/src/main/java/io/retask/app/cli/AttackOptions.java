@@ -7,7 +7,7 @@ import io.retask.app.attack.Attacking;
 import io.retask.app.run.Workbench;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -15,11 +15,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** What every attack is told. */
 final class AttackOptions {
   private static final int DONE = 0;
   private static final int BUDGET_ENDED = 3;
+
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec spec;
 
   @Mixin CacheOption cache = new CacheOption();
 
@@ -60,7 +64,7 @@ final class AttackOptions {
   boolean json;
 
   /** Settings whose ranges they check themselves; what is out of range is a wrong usage. */
-  static <T> T checked(CommandSpec spec, Supplier<T> settings) {
+  <T> T checked(Supplier<T> settings) {
     try {
       return settings.get();
     } catch (IllegalArgumentException outOfRange) {
@@ -70,15 +74,12 @@ final class AttackOptions {
   }
 
   /** Runs an attack and prints what it did; returns the exit code. */
-  int run(
-      CommandSpec spec,
-      String settings,
-      Function<Attacking, Function<AttackRequest, Attacked>> attack) {
+  int run(String settings, BiFunction<Attacking, AttackRequest, Attacked> attack) {
     Terminal terminal = new Terminal(spec);
     Attacking attacking = new Attacking(new Workbench(cache.folder(), terminal));
     AttackRequest request =
         new AttackRequest(spec.name(), settings, box, pictures, target, limit, seed, out);
-    Attacked attacked = attack.apply(attacking).apply(request);
+    Attacked attacked = attack.apply(attacking, request);
     if (json) {
       terminal.printJson(attacked);
     } else {

@@ -65,9 +65,6 @@ final class CompareCommand implements Callable<Integer> {
       description = "Where everything is kept (${DEFAULT-VALUE}).")
   Path out = Path.of("comparison");
 
-  @Option(names = "--json", description = "Print the results as JSON.")
-  boolean json;
-
   @Override
   public Integer call() {
     if (data.data == null) {
@@ -76,11 +73,7 @@ final class CompareCommand implements Callable<Integer> {
     Terminal terminal = new Terminal(spec);
     Comparing comparing = new Comparing(new Workbench(cache.folder(), terminal));
     Compared compared = comparing.compare(request(), out);
-    if (json) {
-      terminal.printJson(compared.asList());
-    } else {
-      ComparedTable.print(terminal, compared);
-    }
+    contest.print(terminal, compared, compared.asList());
     return 0;
   }
 

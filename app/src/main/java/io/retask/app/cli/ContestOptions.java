@@ -1,5 +1,6 @@
 package io.retask.app.cli;
 
+import io.retask.app.compare.Compared;
 import io.retask.app.compare.ComparisonRequest;
 import io.retask.app.compare.Entrant;
 import io.retask.app.compare.TrainingBudget;
@@ -54,6 +55,9 @@ final class ContestOptions {
       description = "Make the finished trainings of these methods again, from stored answers.")
   Set<String> redo = Set.of();
 
+  @Option(names = "--json", description = "Print the results as JSON.")
+  boolean json;
+
   /**
    * What is to be compared.
    *
@@ -73,6 +77,15 @@ final class ContestOptions {
         maxImages,
         money,
         redo);
+  }
+
+  /** Prints the table, or if asked what stands for it in JSON. */
+  void print(Terminal terminal, Compared compared, Object asJson) {
+    if (json) {
+      terminal.printJson(asJson);
+    } else {
+      ComparedTable.print(terminal, compared);
+    }
   }
 
   /**

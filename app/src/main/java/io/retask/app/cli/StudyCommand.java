@@ -84,9 +84,6 @@ final class StudyCommand implements Callable<Integer> {
       description = "Where everything is kept (study-STUDY).")
   @Nullable Path out;
 
-  @Option(names = "--json", description = "Print the results as JSON.")
-  boolean json;
-
   @Override
   public Integer call() {
     Study study = Study.of(name);
@@ -95,11 +92,7 @@ final class StudyCommand implements Callable<Integer> {
     Path folder = out == null ? Path.of("study-" + study.name()) : out;
     Compared compared =
         new Studying(new Workbench(cache.folder(), terminal)).repeat(study, request, folder);
-    if (json) {
-      terminal.printJson(asMap(study, compared));
-    } else {
-      ComparedTable.print(terminal, compared);
-    }
+    contest.print(terminal, compared, asMap(study, compared));
     return 0;
   }
 
