@@ -10,7 +10,7 @@ import io.retask.tensor.TensorBatch;
  * <p>A deviation from BAR, which leaves the data untouched; for boxes whose input is too small for
  * a border.
  */
-public final class AdditiveProgram implements Program, InputPullback {
+public final class AdditiveProgram implements SameShapeProgram, InputPullback {
   private final Shape shape;
 
   /** A program over inputs of the box's own shape. */
@@ -24,18 +24,13 @@ public final class AdditiveProgram implements Program, InputPullback {
   }
 
   @Override
-  public Shape outputShape() {
-    return shape;
-  }
-
-  @Override
   public int parameterCount() {
     return shape.size();
   }
 
   @Override
   public TensorBatch apply(TensorBatch inputs, float[] parameters) {
-    Checks.inputs(this, inputs, parameters);
+    ProgramChecks.inputs(this, inputs, parameters);
     TensorBatch out = TensorBatch.allocate(shape, inputs.count());
     float[] added = added(parameters);
     for (int row = 0; row < inputs.count(); row++) {
@@ -59,8 +54,8 @@ public final class AdditiveProgram implements Program, InputPullback {
   /** {@inheritDoc} Where the sum is clipped the gradient is 0. */
   @Override
   public float[] pullback(TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
-    Checks.inputs(this, inputs, parameters);
-    Checks.gradient(this, inputs, outputGradient);
+    ProgramChecks.inputs(this, inputs, parameters);
+    ProgramChecks.gradient(this, inputs, outputGradient);
     float[] added = added(parameters);
     double[] sums = new double[added.length];
     for (int row = 0; row < inputs.count(); row++) {
@@ -80,8 +75,8 @@ public final class AdditiveProgram implements Program, InputPullback {
   @Override
   public TensorBatch inputPullback(
       TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
-    Checks.inputs(this, inputs, parameters);
-    Checks.gradient(this, inputs, outputGradient);
+    ProgramChecks.inputs(this, inputs, parameters);
+    ProgramChecks.gradient(this, inputs, outputGradient);
     float[] added = added(parameters);
     TensorBatch gradient = TensorBatch.allocate(shape, inputs.count());
     for (int i = 0; i < gradient.values().length; i++) {

@@ -55,7 +55,7 @@ public final class FramedProgram implements Program, InputPullback {
 
   @Override
   public void apply(TensorBatch inputs, float[] parameters, TensorBatch out) {
-    Checks.inputs(this, inputs, parameters);
+    ProgramChecks.inputs(this, inputs, parameters);
     if (inputs.count() == 0) {
       return;
     }
@@ -93,8 +93,8 @@ public final class FramedProgram implements Program, InputPullback {
 
   @Override
   public float[] pullback(TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
-    Checks.inputs(this, inputs, parameters);
-    Checks.gradient(this, inputs, outputGradient);
+    ProgramChecks.inputs(this, inputs, parameters);
+    ProgramChecks.gradient(this, inputs, outputGradient);
     double[] sums = sums(outputGradient);
     float[] gradient = new float[parameters.length];
     int next = 0;
@@ -114,8 +114,8 @@ public final class FramedProgram implements Program, InputPullback {
   @Override
   public TensorBatch inputPullback(
       TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
-    Checks.inputs(this, inputs, parameters);
-    Checks.gradient(this, inputs, outputGradient);
+    ProgramChecks.inputs(this, inputs, parameters);
+    ProgramChecks.gradient(this, inputs, outputGradient);
     TensorBatch gradient = TensorBatch.allocate(inputShape(), inputs.count());
     int next = 0;
     for (int row = 0; row < inputs.count(); row++) {

@@ -4,7 +4,7 @@ import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
 
 /** No change: the unprogrammed box, for mappings by frequency and for baselines. */
-public final class IdentityProgram implements Program, InputPullback {
+public final class IdentityProgram implements SameShapeProgram, InputPullback {
   private final Shape shape;
 
   /** The identity of one shape. */
@@ -18,33 +18,28 @@ public final class IdentityProgram implements Program, InputPullback {
   }
 
   @Override
-  public Shape outputShape() {
-    return shape;
-  }
-
-  @Override
   public int parameterCount() {
     return 0;
   }
 
   @Override
   public TensorBatch apply(TensorBatch inputs, float[] parameters) {
-    Checks.inputs(this, inputs, parameters);
+    ProgramChecks.inputs(this, inputs, parameters);
     return inputs.rows(0, inputs.count());
   }
 
   @Override
   public float[] pullback(TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
-    Checks.inputs(this, inputs, parameters);
-    Checks.gradient(this, inputs, outputGradient);
+    ProgramChecks.inputs(this, inputs, parameters);
+    ProgramChecks.gradient(this, inputs, outputGradient);
     return new float[0];
   }
 
   @Override
   public TensorBatch inputPullback(
       TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
-    Checks.inputs(this, inputs, parameters);
-    Checks.gradient(this, inputs, outputGradient);
+    ProgramChecks.inputs(this, inputs, parameters);
+    ProgramChecks.gradient(this, inputs, outputGradient);
     return outputGradient.rows(0, outputGradient.count());
   }
 

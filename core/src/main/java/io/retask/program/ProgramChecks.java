@@ -4,10 +4,15 @@ import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
 
 /** The checks that every program makes on what it is given. */
-final class Checks {
-  private Checks() {}
+public final class ProgramChecks {
+  private ProgramChecks() {}
 
-  static void inputs(Program program, TensorBatch inputs, float[] parameters) {
+  /**
+   * What {@link Program#apply(TensorBatch, float[])} refuses.
+   *
+   * @throws IllegalArgumentException if the shape or the number of parameters is another
+   */
+  public static void inputs(Program program, TensorBatch inputs, float[] parameters) {
     if (!inputs.shape().equals(program.inputShape())) {
       throw new IllegalArgumentException(
           "the program takes inputs of %s, but the batch is %s"
@@ -20,7 +25,13 @@ final class Checks {
     }
   }
 
-  static void gradient(Program program, TensorBatch inputs, TensorBatch gradient) {
+  /**
+   * What {@link Program#pullback} refuses.
+   *
+   * @param gradient one row for each of the inputs
+   * @throws IllegalArgumentException if the shape or the number of rows is another
+   */
+  public static void gradient(Program program, TensorBatch inputs, TensorBatch gradient) {
     Shape shape = program.outputShape();
     if (!gradient.shape().equals(shape) || gradient.count() != inputs.count()) {
       throw new IllegalArgumentException(

@@ -59,7 +59,7 @@ public final class SequenceProgram implements Program {
 
   @Override
   public TensorBatch apply(TensorBatch inputs, float[] parameters) {
-    Checks.inputs(this, inputs, parameters);
+    ProgramChecks.inputs(this, inputs, parameters);
     return applyFirst(stages.size(), inputs, parameters);
   }
 
@@ -88,8 +88,8 @@ public final class SequenceProgram implements Program {
    */
   @Override
   public float[] pullback(TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
-    Checks.inputs(this, inputs, parameters);
-    Checks.gradient(this, inputs, outputGradient);
+    ProgramChecks.inputs(this, inputs, parameters);
+    ProgramChecks.gradient(this, inputs, outputGradient);
     float[] gradient = new float[parameterCount];
     TensorBatch backward = outputGradient;
     for (int stage = stages.size() - 1; stage >= 0 && begin(stage + 1) > 0; stage--) {

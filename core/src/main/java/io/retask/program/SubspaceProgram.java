@@ -91,21 +91,21 @@ public final class SubspaceProgram implements Program, InputPullback {
 
   @Override
   public TensorBatch apply(TensorBatch inputs, float[] parameters) {
-    Checks.inputs(this, inputs, parameters);
+    ProgramChecks.inputs(this, inputs, parameters);
     return full.apply(inputs, expanded(parameters));
   }
 
   @Override
   public float[] pullback(TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
-    Checks.inputs(this, inputs, parameters);
-    Checks.gradient(this, inputs, outputGradient);
+    ProgramChecks.inputs(this, inputs, parameters);
+    ProgramChecks.gradient(this, inputs, outputGradient);
     return basis.project(full.pullback(inputs, expanded(parameters), outputGradient));
   }
 
   @Override
   public TensorBatch inputPullback(
       TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
-    Checks.inputs(this, inputs, parameters);
+    ProgramChecks.inputs(this, inputs, parameters);
     return this.inputs.inputPullback(inputs, expanded(parameters), outputGradient);
   }
 

@@ -1,6 +1,7 @@
 package io.retask.image.view;
 
 import io.retask.program.Program;
+import io.retask.program.ProgramChecks;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
 
@@ -62,7 +63,7 @@ public final class AreaMean implements Program {
 
   @Override
   public TensorBatch apply(TensorBatch inputs, float[] parameters) {
-    PictureChecks.inputs(this, inputs, parameters);
+    ProgramChecks.inputs(this, inputs, parameters);
     TensorBatch out = TensorBatch.allocate(output, inputs.count());
     int from = input.axis(1) * input.axis(2);
     int to = output.axis(1) * output.axis(2);
@@ -102,8 +103,8 @@ public final class AreaMean implements Program {
 
   @Override
   public float[] pullback(TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
-    PictureChecks.inputs(this, inputs, parameters);
-    PictureChecks.gradient(this, inputs, outputGradient);
+    ProgramChecks.inputs(this, inputs, parameters);
+    ProgramChecks.gradient(this, inputs, outputGradient);
     return NONE;
   }
 

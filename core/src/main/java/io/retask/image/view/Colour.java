@@ -1,7 +1,8 @@
 package io.retask.image.view;
 
 import io.retask.program.InputPullback;
-import io.retask.program.Program;
+import io.retask.program.ProgramChecks;
+import io.retask.program.SameShapeProgram;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
 
@@ -9,7 +10,7 @@ import io.retask.tensor.TensorBatch;
  * A colour matrix about mid-grey: {@code clip(0.5 + (I + W)·(x - 0.5))} for the three channels of
  * each pixel, W 3 x 3 row-major. All parameters 0: the picture as it is.
  */
-final class Colour implements Program, InputPullback {
+final class Colour implements SameShapeProgram, InputPullback {
   private static final float GREY = 0.5f;
 
   private final Shape shape;
@@ -22,11 +23,6 @@ final class Colour implements Program, InputPullback {
 
   @Override
   public Shape inputShape() {
-    return shape;
-  }
-
-  @Override
-  public Shape outputShape() {
     return shape;
   }
 
@@ -54,7 +50,7 @@ final class Colour implements Program, InputPullback {
   }
 
   private TensorBatch unclipped(TensorBatch inputs, float[] parameters) {
-    PictureChecks.inputs(this, inputs, parameters);
+    ProgramChecks.inputs(this, inputs, parameters);
     TensorBatch out = TensorBatch.allocate(shape, inputs.count());
     float[] matrix = matrix(parameters);
     for (int at = 0; at < inputs.values().length; at += 3 * plane) {
@@ -120,7 +116,7 @@ final class Colour implements Program, InputPullback {
 
   /** The gradient where it was not clipped, 0 elsewhere. */
   private TensorBatch through(TensorBatch inputs, float[] parameters, TensorBatch gradient) {
-    PictureChecks.gradient(this, inputs, gradient);
+    ProgramChecks.gradient(this, inputs, gradient);
     TensorBatch through = unclipped(inputs, parameters);
     float[] values = through.values();
     for (int i = 0; i < values.length; i++) {

@@ -1,7 +1,8 @@
 package io.retask.image.view;
 
 import io.retask.program.InputPullback;
-import io.retask.program.Program;
+import io.retask.program.ProgramChecks;
+import io.retask.program.SameShapeProgram;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
 
@@ -9,7 +10,7 @@ import io.retask.tensor.TensorBatch;
  * A contrast gain about mid-grey: {@code clip(0.5 + (1 + W)·(x - 0.5))}; -2 inverts. Parameter 0:
  * the picture as it is.
  */
-final class Contrast implements Program, InputPullback {
+final class Contrast implements SameShapeProgram, InputPullback {
   private static final float GREY = 0.5f;
 
   private final Shape shape;
@@ -24,18 +25,13 @@ final class Contrast implements Program, InputPullback {
   }
 
   @Override
-  public Shape outputShape() {
-    return shape;
-  }
-
-  @Override
   public int parameterCount() {
     return 1;
   }
 
   @Override
   public TensorBatch apply(TensorBatch inputs, float[] parameters) {
-    PictureChecks.inputs(this, inputs, parameters);
+    ProgramChecks.inputs(this, inputs, parameters);
     TensorBatch out = TensorBatch.allocate(shape, inputs.count());
     float gain = 1 + parameters[0];
     for (int i = 0; i < out.values().length; i++) {
@@ -46,8 +42,8 @@ final class Contrast implements Program, InputPullback {
 
   @Override
   public float[] pullback(TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
-    PictureChecks.inputs(this, inputs, parameters);
-    PictureChecks.gradient(this, inputs, outputGradient);
+    ProgramChecks.inputs(this, inputs, parameters);
+    ProgramChecks.gradient(this, inputs, outputGradient);
     double sum = 0;
     for (int i = 0; i < inputs.values().length; i++) {
       float away = inputs.values()[i] - GREY;
@@ -61,8 +57,8 @@ final class Contrast implements Program, InputPullback {
   @Override
   public TensorBatch inputPullback(
       TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
-    PictureChecks.inputs(this, inputs, parameters);
-    PictureChecks.gradient(this, inputs, outputGradient);
+    ProgramChecks.inputs(this, inputs, parameters);
+    ProgramChecks.gradient(this, inputs, outputGradient);
     TensorBatch gradient = TensorBatch.allocate(shape, inputs.count());
     float gain = 1 + parameters[0];
     for (int i = 0; i < gradient.values().length; i++) {

@@ -2,7 +2,8 @@ package io.retask.image.view;
 
 import io.retask.program.CosineBasis;
 import io.retask.program.InputPullback;
-import io.retask.program.Program;
+import io.retask.program.ProgramChecks;
+import io.retask.program.SameShapeProgram;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
 import java.util.Arrays;
@@ -13,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * the cosines b of the DCT-II. Parameters: k x k coefficients a channel, then the amplitude a. All
  * parameters 0: the picture as it is.
  */
-final class Pattern implements Program, InputPullback {
+final class Pattern implements SameShapeProgram, InputPullback {
   private final Shape shape;
   private final CosineBasis basis;
 
@@ -47,11 +48,6 @@ final class Pattern implements Program, InputPullback {
   }
 
   @Override
-  public Shape outputShape() {
-    return shape;
-  }
-
-  @Override
   public int parameterCount() {
     return basis.size() + 1;
   }
@@ -76,7 +72,7 @@ final class Pattern implements Program, InputPullback {
 
   @Override
   public TensorBatch apply(TensorBatch inputs, float[] parameters) {
-    PictureChecks.inputs(this, inputs, parameters);
+    ProgramChecks.inputs(this, inputs, parameters);
     float[] tanh = tanh(parameters);
     float amplitude = parameters[parameters.length - 1];
     TensorBatch out = TensorBatch.allocate(shape, inputs.count());
@@ -116,8 +112,8 @@ final class Pattern implements Program, InputPullback {
   @Override
   public TensorBatch inputPullback(
       TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
-    PictureChecks.inputs(this, inputs, parameters);
-    PictureChecks.gradient(this, inputs, outputGradient);
+    ProgramChecks.inputs(this, inputs, parameters);
+    ProgramChecks.gradient(this, inputs, outputGradient);
     float[] tanh = tanh(parameters);
     float amplitude = parameters[parameters.length - 1];
     TensorBatch gradient = TensorBatch.allocate(shape, inputs.count());

@@ -1,6 +1,7 @@
 package io.retask.image.view;
 
-import io.retask.program.Program;
+import io.retask.program.ProgramChecks;
+import io.retask.program.SameShapeProgram;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
 
@@ -10,7 +11,7 @@ import io.retask.tensor.TensorBatch;
  * picture on mid-grey, a negative one mirrors. All parameters 0: the picture as it is. Factors end
  * at 16 and shifts at 32 either way; there the picture is a speck or gone.
  */
-final class Placement implements Program {
+final class Placement implements SameShapeProgram {
   private static final float GREY = 0.5f;
   private static final double FACTOR = 16;
   private static final double SHIFT = 32;
@@ -31,18 +32,13 @@ final class Placement implements Program {
   }
 
   @Override
-  public Shape outputShape() {
-    return shape;
-  }
-
-  @Override
   public int parameterCount() {
     return 4;
   }
 
   @Override
   public TensorBatch apply(TensorBatch inputs, float[] parameters) {
-    PictureChecks.inputs(this, inputs, parameters);
+    ProgramChecks.inputs(this, inputs, parameters);
     Taps across = columns(parameters, Taps.Part.VALUE);
     Taps down = rows(parameters, Taps.Part.VALUE);
     TensorBatch out = TensorBatch.allocate(shape, inputs.count());
@@ -80,8 +76,8 @@ final class Placement implements Program {
 
   @Override
   public float[] pullback(TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
-    PictureChecks.inputs(this, inputs, parameters);
-    PictureChecks.gradient(this, inputs, outputGradient);
+    ProgramChecks.inputs(this, inputs, parameters);
+    ProgramChecks.gradient(this, inputs, outputGradient);
     Taps across = columns(parameters, Taps.Part.VALUE);
     Taps down = rows(parameters, Taps.Part.VALUE);
     float[] slopes = {

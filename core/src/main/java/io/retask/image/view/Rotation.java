@@ -1,6 +1,7 @@
 package io.retask.image.view;
 
-import io.retask.program.Program;
+import io.retask.program.ProgramChecks;
+import io.retask.program.SameShapeProgram;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
 
@@ -11,7 +12,7 @@ import io.retask.tensor.TensorBatch;
  * is no square keeps its proportions and loses what leaves the frame. Parameter 0: the picture as
  * it is.
  */
-public final class Rotation implements Program {
+public final class Rotation implements SameShapeProgram {
   private static final float GREY = 0.5f;
 
   private final Shape shape;
@@ -35,18 +36,13 @@ public final class Rotation implements Program {
   }
 
   @Override
-  public Shape outputShape() {
-    return shape;
-  }
-
-  @Override
   public int parameterCount() {
     return 1;
   }
 
   @Override
   public TensorBatch apply(TensorBatch inputs, float[] parameters) {
-    PictureChecks.inputs(this, inputs, parameters);
+    ProgramChecks.inputs(this, inputs, parameters);
     TensorBatch out = TensorBatch.allocate(shape, inputs.count());
     Sources sources = new Sources(parameters[0]);
     int plane = height * width;
@@ -61,8 +57,8 @@ public final class Rotation implements Program {
 
   @Override
   public float[] pullback(TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
-    PictureChecks.inputs(this, inputs, parameters);
-    PictureChecks.gradient(this, inputs, outputGradient);
+    ProgramChecks.inputs(this, inputs, parameters);
+    ProgramChecks.gradient(this, inputs, outputGradient);
     Sources sources = new Sources(parameters[0]);
     int plane = height * width;
     double sum = 0;

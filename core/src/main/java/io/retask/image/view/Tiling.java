@@ -1,6 +1,7 @@
 package io.retask.image.view;
 
-import io.retask.program.Program;
+import io.retask.program.ProgramChecks;
+import io.retask.program.SameShapeProgram;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
 import java.util.Arrays;
@@ -11,7 +12,7 @@ import java.util.stream.IntStream;
  * to 1, is {@code k·p + k - 1 - 2t}. Mirrored, every other copy is turned round, so that equal
  * edges meet. Shrinking does not alias; at a seam both copies fade into one another. No parameters.
  */
-public final class Tiling implements Program {
+public final class Tiling implements SameShapeProgram {
   private static final float GREY = 0.5f;
   private static final float[] NONE = {};
 
@@ -69,18 +70,13 @@ public final class Tiling implements Program {
   }
 
   @Override
-  public Shape outputShape() {
-    return shape;
-  }
-
-  @Override
   public int parameterCount() {
     return 0;
   }
 
   @Override
   public TensorBatch apply(TensorBatch inputs, float[] parameters) {
-    PictureChecks.inputs(this, inputs, parameters);
+    ProgramChecks.inputs(this, inputs, parameters);
     TensorBatch out = TensorBatch.allocate(shape, inputs.count());
     int plane = shape.axis(1) * shape.axis(2);
     float[][] space = new float[4][plane];
@@ -118,8 +114,8 @@ public final class Tiling implements Program {
 
   @Override
   public float[] pullback(TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
-    PictureChecks.inputs(this, inputs, parameters);
-    PictureChecks.gradient(this, inputs, outputGradient);
+    ProgramChecks.inputs(this, inputs, parameters);
+    ProgramChecks.gradient(this, inputs, outputGradient);
     return NONE;
   }
 

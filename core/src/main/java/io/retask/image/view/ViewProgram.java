@@ -1,6 +1,8 @@
 package io.retask.image.view;
 
 import io.retask.program.Program;
+import io.retask.program.ProgramChecks;
+import io.retask.program.SameShapeProgram;
 import io.retask.program.SequenceProgram;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
@@ -15,7 +17,7 @@ import java.util.List;
  * - 1, vertical shift; in units of half the picture), 9 of the colour matrix - I, row-major, 1 of
  * contrast gain - 1, then k x k cosine coefficients a channel and the amplitude of their pattern.
  */
-public final class ViewProgram implements Program {
+public final class ViewProgram implements SameShapeProgram {
   static final int COLOUR = 4;
   static final int CONTRAST = 13;
   static final int PATTERN = 14;
@@ -54,18 +56,13 @@ public final class ViewProgram implements Program {
   }
 
   @Override
-  public Shape outputShape() {
-    return shape;
-  }
-
-  @Override
   public int parameterCount() {
     return sequence.parameterCount();
   }
 
   @Override
   public TensorBatch apply(TensorBatch inputs, float[] parameters) {
-    PictureChecks.inputs(this, inputs, parameters);
+    ProgramChecks.inputs(this, inputs, parameters);
     TensorBatch now = inputs;
     int begin = 0;
     for (Program stage : stages) {
@@ -88,7 +85,7 @@ public final class ViewProgram implements Program {
 
   @Override
   public float[] pullback(TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
-    PictureChecks.inputs(this, inputs, parameters);
+    ProgramChecks.inputs(this, inputs, parameters);
     return sequence.pullback(inputs, parameters, outputGradient);
   }
 
