@@ -3,12 +3,14 @@ package io.retask.onnx.gradient;
 import static io.retask.onnx.convert.OnnxGraph.attribute;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnx.proto.OnnxMl;
 import io.retask.onnx.OnnxOptions;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
 import io.retask.testkit.blackbox.SeededDraw;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +44,10 @@ final class OperatorGradientTest {
     return batch;
   }
 
-  private void check(Shape shape, Trial.Network network) throws IOException {
+  @ParameterizedTest(name = "{0}")
+  @MethodSource({"convolutions", "activations", "arithmetic", "pools", "means", "shapes"})
+  void gradientIsThatOfDifferences(String name, Shape shape, Trial.Network network)
+      throws IOException {
     try (OnnxGlassBox box =
         Trial.plain(shape, 8, 4, network).open(folder, new OnnxOptions(1, 1, 8))) {
       TensorBatch inputs = cells(shape);
@@ -63,55 +68,51 @@ final class OperatorGradientTest {
     return values;
   }
 
+  private static OnnxMl.AttributeProto pads(long... pads) {
+    return attribute("pads", pads);
+  }
+
+  /** The same step along both axes. */
+  private static OnnxMl.AttributeProto steps(long step) {
+    return attribute("strides", at(step, step));
+  }
+
   static Stream<Arguments> convolutions() {
     return Stream.of(
-        of("padded", (n, x) -> n.conv(x, at(3, 2, 3, 3), attribute("pads", at(1, 1, 1, 1)))),
+        of("Conv, padded", (n, x) -> n.conv(x, at(3, 2, 3, 3), pads(1, 1, 1, 1))),
         of(
-            "one-sided pads, steps of 2",
-            (n, x) ->
-                n.conv(
-                    x,
-                    at(3, 2, 3, 3),
-                    attribute("pads", at(0, 1, 1, 0)),
-                    attribute("strides", at(2, 2)))),
+            "Conv, one-sided pads, steps of 2",
+            (n, x) -> n.conv(x, at(3, 2, 3, 3), pads(0, 1, 1, 0), steps(2))),
         of(
-            "steps that leave a rest",
+            "Conv, steps that leave a rest",
             (n, x) -> n.conv(x, at(3, 2, 2, 3), attribute("strides", at(3, 2)))),
-        of("dilated", (n, x) -> n.conv(x, at(3, 2, 3, 2), attribute("dilations", at(2, 3)))),
+        of("Conv, dilated", (n, x) -> n.conv(x, at(3, 2, 3, 2), attribute("dilations", at(2, 3)))),
         of(
-            "dilated, steps of 2",
-            (n, x) ->
-                n.conv(
-                    x,
-                    at(3, 2, 2, 2),
-                    attribute("dilations", at(3, 2)),
-                    attribute("strides", at(2, 2)))),
-        of("depthwise", (n, x) -> n.conv(x, at(4, 1, 3, 3), attribute("group", 2))),
+            "Conv, dilated, steps of 2",
+            (n, x) -> n.conv(x, at(3, 2, 2, 2), attribute("dilations", at(3, 2)), steps(2))),
+        of("Conv, depthwise", (n, x) -> n.conv(x, at(4, 1, 3, 3), attribute("group", 2))),
         of(
-            "depthwise, steps of 2, upper",
+            "Conv, depthwise, steps of 2, upper",
             (n, x) ->
                 n.conv(
                     x,
                     at(2, 1, 3, 3),
                     attribute("group", 2),
-                    attribute("strides", at(2, 2)),
+                    steps(2),
                     attribute("auto_pad", "SAME_UPPER"))),
-        of("groups", Shape.of(4, 3, 6), (n, x) -> n.conv(x, at(6, 2, 2, 3), attribute("group", 2))),
-        of("lower", (n, x) -> n.conv(x, at(3, 2, 2, 4), attribute("auto_pad", "SAME_LOWER"))),
-        of("valid", (n, x) -> n.conv(x, at(3, 2, 5, 3), attribute("auto_pad", "VALID"))),
         of(
-            "pads wider than the kernel",
-            (n, x) -> n.conv(x, at(3, 2, 1, 2), attribute("pads", at(1, 2, 1, 0)))),
+            "Conv, groups",
+            Shape.of(4, 3, 6),
+            (n, x) -> n.conv(x, at(6, 2, 2, 3), attribute("group", 2))),
+        of("Conv, lower", (n, x) -> n.conv(x, at(3, 2, 2, 4), attribute("auto_pad", "SAME_LOWER"))),
+        of("Conv, valid", (n, x) -> n.conv(x, at(3, 2, 5, 3), attribute("auto_pad", "VALID"))),
         of(
-            "series",
+            "Conv, pads wider than the kernel",
+            (n, x) -> n.conv(x, at(3, 2, 1, 2), pads(1, 2, 1, 0))),
+        of(
+            "Conv, series",
             Shape.of(2, 36),
             (n, x) -> n.conv(x, at(3, 2, 5), attribute("strides", at(2)))));
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("convolutions")
-  void convolution(String name, Shape shape, Trial.Network network) throws IOException {
-    check(shape, network);
   }
 
   static Stream<Arguments> activations() {
@@ -144,12 +145,6 @@ final class OperatorGradientTest {
         attribute("bias", 1.5f));
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("activations")
-  void activation(String name, Shape shape, Trial.Network network) throws IOException {
-    check(shape, network);
-  }
-
   static Stream<Arguments> arithmetic() {
     Shape flat = Shape.of(24);
     return Stream.of(
@@ -178,65 +173,50 @@ final class OperatorGradientTest {
                     List.of(x, n.op("Transpose", x, attribute("perm", at(0, 1, 3, 2)))))));
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("arithmetic")
-  void sumsAndProducts(String name, Shape shape, Trial.Network network) throws IOException {
-    check(shape, network);
-  }
-
   static Stream<Arguments> pools() {
     return Stream.of(
-        of("Max", (n, x) -> pool(n, "MaxPool", x, 2, 2)),
-        of("Max, overlapping", (n, x) -> pool(n, "MaxPool", x, 3, 2, at(1, 1, 1, 1))),
-        of("Max, steps of 1", (n, x) -> pool(n, "MaxPool", x, 3, 1, at(0, 1, 1, 0))),
-        of("Average", (n, x) -> pool(n, "AveragePool", x, 2, 2)),
-        of("Average with a rest", (n, x) -> pool(n, "AveragePool", x, 3, 2)),
-        of("Average, padded", (n, x) -> pool(n, "AveragePool", x, 3, 1, at(1, 1, 1, 0))),
+        of("MaxPool", (n, x) -> maximum(n, x, at(2, 2), steps(2))),
+        of("MaxPool, overlapping", (n, x) -> maximum(n, x, at(3, 3), steps(2), pads(1, 1, 1, 1))),
+        of("MaxPool, steps of 1", (n, x) -> maximum(n, x, at(3, 3), steps(1), pads(0, 1, 1, 0))),
+        of("AveragePool", (n, x) -> average(n, x, at(2, 2), steps(2))),
+        of("AveragePool with a rest", (n, x) -> average(n, x, at(3, 3), steps(2))),
+        of("AveragePool, padded", (n, x) -> average(n, x, at(3, 3), steps(1), pads(1, 1, 1, 0))),
         of(
-            "Max, rounded up",
-            (n, x) ->
-                n.op(
-                    "MaxPool",
-                    x,
-                    attribute("kernel_shape", at(3, 3)),
-                    attribute("strides", at(2, 2)),
-                    attribute("ceil_mode", 1))),
+            "MaxPool, rounded up",
+            (n, x) -> maximum(n, x, at(3, 3), steps(2), attribute("ceil_mode", 1))),
+        of("MaxPool, dilated", (n, x) -> maximum(n, x, at(2, 2), attribute("dilations", at(2, 3)))),
         of(
-            "Max, dilated",
-            (n, x) ->
-                n.op(
-                    "MaxPool",
-                    x,
-                    attribute("kernel_shape", at(2, 2)),
-                    attribute("dilations", at(2, 3)))),
+            "AveragePool, rounded up",
+            (n, x) -> average(n, x, at(3, 3), steps(2), attribute("ceil_mode", 1))),
         of(
-            "Average, rounded up",
+            "AveragePool, with its pads",
             (n, x) ->
-                n.op(
-                    "AveragePool",
-                    x,
-                    attribute("kernel_shape", at(3, 3)),
-                    attribute("strides", at(2, 2)),
-                    attribute("ceil_mode", 1))),
+                average(
+                    n, x, at(3, 2), steps(2), pads(1, 1, 1, 1), attribute("count_include_pad", 1))),
         of(
-            "Average, with its pads",
-            (n, x) ->
-                n.op(
-                    "AveragePool",
-                    x,
-                    attribute("kernel_shape", at(3, 2)),
-                    attribute("strides", at(2, 2)),
-                    attribute("pads", at(1, 1, 1, 1)),
-                    attribute("count_include_pad", 1))),
-        of(
-            "Average, upper",
-            (n, x) ->
-                n.op(
-                    "AveragePool",
-                    x,
-                    attribute("kernel_shape", at(3, 3)),
-                    attribute("strides", at(2, 2)),
-                    attribute("auto_pad", "SAME_UPPER"))));
+            "AveragePool, upper",
+            (n, x) -> average(n, x, at(3, 3), steps(2), attribute("auto_pad", "SAME_UPPER"))));
+  }
+
+  private static String maximum(
+      Trial.Builder net, String x, long[] extents, OnnxMl.AttributeProto... others) {
+    return pool(net, "MaxPool", x, extents, others);
+  }
+
+  private static String average(
+      Trial.Builder net, String x, long[] extents, OnnxMl.AttributeProto... others) {
+    return pool(net, "AveragePool", x, extents, others);
+  }
+
+  private static String pool(
+      Trial.Builder net,
+      String operator,
+      String x,
+      long[] extents,
+      OnnxMl.AttributeProto... others) {
+    OnnxMl.AttributeProto[] all = Arrays.copyOf(others, others.length + 1);
+    all[others.length] = attribute("kernel_shape", extents);
+    return net.op(operator, x, all);
   }
 
   static Stream<Arguments> means() {
@@ -248,28 +228,6 @@ final class OperatorGradientTest {
                 n.op("ReduceMean", x, attribute("axes", at(-1, 2)), attribute("keepdims", 0))),
         of("ReduceMean, kept", (n, x) -> n.op("ReduceMean", x, attribute("axes", at(1)))),
         of("ReduceSum", (n, x) -> n.op("ReduceSum", List.of(x, n.wholes(2, 3)))));
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("means")
-  void mean(String name, Shape shape, Trial.Network network) throws IOException {
-    check(shape, network);
-  }
-
-  private static String pool(
-      Trial.Builder net, String operator, String x, long extent, long step, long... pads) {
-    return net.op(
-        operator,
-        x,
-        attribute("kernel_shape", at(extent, extent)),
-        attribute("strides", at(step, step)),
-        attribute("pads", pads.length == 0 ? at(0, 0, 0, 0) : pads));
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("pools")
-  void pool(String name, Shape shape, Trial.Network network) throws IOException {
-    check(shape, network);
   }
 
   static Stream<Arguments> shapes() {
@@ -308,11 +266,5 @@ final class OperatorGradientTest {
             (n, x) -> n.op("Slice", List.of(x, n.wholes(0, 1, 0, 2), n.wholes(99, 2, 99, 5)))),
         of("Identity", (n, x) -> n.op("Identity", x)),
         of("Dropout", (n, x) -> n.op("Dropout", x)));
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("shapes")
-  void shape(String name, Shape shape, Trial.Network network) throws IOException {
-    check(shape, network);
   }
 }
