@@ -1,6 +1,7 @@
 package io.retask.blackbox;
 
 import io.retask.tensor.Shape;
+import io.retask.tensor.TensorBatch;
 import java.util.List;
 
 /**
@@ -46,5 +47,33 @@ public record BlackBoxSpec(
   /** The number of source labels, K. */
   public int classes() {
     return labels.size();
+  }
+
+  /**
+   * Refuses a batch that the box does not take as one query.
+   *
+   * @throws IllegalArgumentException if it has rows of another shape, none, or more than {@link
+   *     #maxBatch}
+   */
+  public void check(TensorBatch inputs) {
+    if (!inputs.shape().equals(input) || inputs.count() < 1 || inputs.count() > maxBatch) {
+      throw new IllegalArgumentException(
+          "batch is %s but '%s' takes 1 to %d rows of %s; resize the rows or split the batch"
+              .formatted(inputs, name, maxBatch, input));
+    }
+  }
+
+  /**
+   * Refuses a batch and the cotangent of its scores, one number a score.
+   *
+   * @throws IllegalArgumentException if the batch is no query, or the cotangent has another length
+   */
+  public void check(TensorBatch inputs, float[] cotangent) {
+    check(inputs);
+    if (cotangent.length != inputs.count() * classes()) {
+      throw new IllegalArgumentException(
+          "the cotangent has %d numbers, but %d rows of '%s' have %d scores each; give one a score"
+              .formatted(cotangent.length, inputs.count(), name, classes()));
+    }
   }
 }

@@ -9,6 +9,7 @@ import io.retask.RetaskException;
 import io.retask.blackbox.BlackBox;
 import io.retask.blackbox.BlackBoxFailure;
 import io.retask.blackbox.BlackBoxSpec;
+import io.retask.blackbox.QueryPlaces;
 import io.retask.blackbox.Scores;
 import io.retask.blackbox.Visibility;
 import io.retask.blackbox.description.BoxDescription;
@@ -18,12 +19,10 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
 
 /**
  * A box that is an ONNX file. A batch answers as its rows do one by one within 1e-4 of the score's
@@ -50,9 +49,8 @@ public final class OnnxBox implements BlackBox {
   private final Set<String> asked;
   private final String inputName;
   private final OrtSession session;
-  private final BlockingQueue<Slot> slots;
-  private final ReadWriteLock gate = new ReentrantReadWriteLock();
-  private boolean closed;
+  private final List<Slot> slots;
+  private final QueryPlaces<Slot> places;
 
   private OnnxBox(BlackBoxSpec spec, BoxDescription description, OrtSession session) {
     this.spec = spec;
@@ -60,16 +58,18 @@ public final class OnnxBox implements BlackBox {
     inputName = description.input().name();
     outputName = description.output().name();
     asked = Set.of(outputName);
-    slots = new ArrayBlockingQueue<>(spec.concurrency());
     RowPacker packer = new RowPacker(description.input());
-    for (int i = 0; i < spec.concurrency(); i++) {
-      slots.add(
-          new Slot(
-              OrtEnvironment.getEnvironment(),
-              description.input(),
-              packer,
-              Math.min(ROWS_AT_ONCE, spec.maxBatch())));
-    }
+    slots =
+        Stream.generate(
+                () ->
+                    new Slot(
+                        OrtEnvironment.getEnvironment(),
+                        description.input(),
+                        packer,
+                        Math.min(ROWS_AT_ONCE, spec.maxBatch())))
+            .limit(spec.concurrency())
+            .toList();
+    places = new QueryPlaces<>(spec.name(), slots);
   }
 
   /**
@@ -172,41 +172,8 @@ public final class OnnxBox implements BlackBox {
 
   @Override
   public Scores query(TensorBatch inputs) {
-    check(inputs);
-    gate.readLock().lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException("the box '%s' is closed".formatted(spec.name()));
-      }
-      Slot slot = take();
-      try {
-        return run(slot, inputs);
-      } finally {
-        slots.add(slot);
-      }
-    } finally {
-      gate.readLock().unlock();
-    }
-  }
-
-  private void check(TensorBatch inputs) {
-    if (!inputs.shape().equals(spec.input())
-        || inputs.count() < 1
-        || inputs.count() > spec.maxBatch()) {
-      throw new IllegalArgumentException(
-          "batch is %s but '%s' takes 1 to %d rows of %s; resize the rows or split the batch"
-              .formatted(inputs, spec.name(), spec.maxBatch(), spec.input()));
-    }
-  }
-
-  private Slot take() {
-    try {
-      return slots.take();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BlackBoxFailure(
-          "interrupted before '%s' was asked; ask again".formatted(spec.name()), true, e);
-    }
+    spec.check(inputs);
+    return places.answer(slot -> run(slot, inputs));
   }
 
   private Scores run(Slot slot, TensorBatch inputs) {
@@ -241,16 +208,11 @@ public final class OnnxBox implements BlackBox {
 
   @Override
   public void close() {
-    gate.writeLock().lock();
-    try {
-      if (!closed) {
-        closed = true;
-        slots.forEach(Slot::close);
-        close(session);
-      }
-    } finally {
-      gate.writeLock().unlock();
-    }
+    places.close(
+        () -> {
+          slots.forEach(Slot::close);
+          close(session);
+        });
   }
 
   private static void close(OrtSession session) {

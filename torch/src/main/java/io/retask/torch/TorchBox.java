@@ -90,7 +90,7 @@ public final class TorchBox implements GlassBox {
 
   @Override
   public Scores query(TensorBatch inputs) {
-    check(inputs);
+    spec.check(inputs);
     float[] values = new float[inputs.count() * spec.classes()];
     held(() -> chunks(inputs, (from, to) -> scores(inputs, from, to, values)));
     return Scores.wrap(inputs.count(), spec.classes(), spec.scoreKind(), values);
@@ -122,12 +122,7 @@ public final class TorchBox implements GlassBox {
 
   @Override
   public TensorBatch gradient(TensorBatch inputs, float[] cotangent) {
-    check(inputs);
-    if (cotangent.length != inputs.count() * spec.classes()) {
-      throw new IllegalArgumentException(
-          "the cotangent has %d numbers, but %d rows of '%s' have %d scores each; give one a score"
-              .formatted(cotangent.length, inputs.count(), spec.name(), spec.classes()));
-    }
+    spec.check(inputs, cotangent);
     TensorBatch gradient = TensorBatch.allocate(inputs.shape(), inputs.count());
     held(() -> chunks(inputs, (from, to) -> gradient(inputs, cotangent, from, to, gradient)));
     return gradient;
@@ -145,16 +140,6 @@ public final class TorchBox implements GlassBox {
       try (NDArray gradient = rows.getGradient()) {
         packing.pullBack(gradient.toFloatArray(), into, from);
       }
-    }
-  }
-
-  private void check(TensorBatch inputs) {
-    if (!inputs.shape().equals(spec.input())
-        || inputs.count() < 1
-        || inputs.count() > spec.maxBatch()) {
-      throw new IllegalArgumentException(
-          "batch is %s but '%s' takes 1 to %d rows of %s; resize the rows or split the batch"
-              .formatted(inputs, spec.name(), spec.maxBatch(), spec.input()));
     }
   }
 

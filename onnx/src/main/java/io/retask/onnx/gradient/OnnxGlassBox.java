@@ -9,6 +9,7 @@ import io.retask.RetaskException;
 import io.retask.blackbox.BlackBoxFailure;
 import io.retask.blackbox.BlackBoxSpec;
 import io.retask.blackbox.GlassBox;
+import io.retask.blackbox.QueryPlaces;
 import io.retask.blackbox.Scores;
 import io.retask.blackbox.description.BoxDescription;
 import io.retask.onnx.OnnxBox;
@@ -19,10 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
 
 /**
  * A glass box that is an ONNX file. Scores come from an {@link OnnxBox}; for the gradient the file
@@ -39,19 +37,20 @@ public final class OnnxGlassBox implements GlassBox {
   private final OnnxBox box;
   private final GradientGraph graph;
   private final OrtSession session;
-  private final BlockingQueue<GradientSlot> slots;
-  private final ReadWriteLock gate = new ReentrantReadWriteLock();
-  private boolean closed;
+  private final QueryPlaces<GradientSlot> places;
 
   private OnnxGlassBox(OnnxBox box, GradientGraph graph, OrtSession session) {
     this.box = box;
     this.graph = graph;
     this.session = session;
     BlackBoxSpec spec = box.spec();
-    slots = new ArrayBlockingQueue<>(spec.concurrency());
-    for (int i = 0; i < spec.concurrency(); i++) {
-      slots.add(new GradientSlot(rowsAtOnce(), spec.input().size(), spec.classes()));
-    }
+    places =
+        new QueryPlaces<>(
+            spec.name(),
+            Stream.generate(
+                    () -> new GradientSlot(rowsAtOnce(), spec.input().size(), spec.classes()))
+                .limit(spec.concurrency())
+                .toList());
   }
 
   /**
@@ -111,46 +110,8 @@ public final class OnnxGlassBox implements GlassBox {
 
   @Override
   public TensorBatch gradient(TensorBatch inputs, float[] cotangent) {
-    check(inputs, cotangent);
-    gate.readLock().lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException("the box '%s' is closed".formatted(spec().name()));
-      }
-      GradientSlot slot = take();
-      try {
-        return run(slot, inputs, cotangent);
-      } finally {
-        slots.add(slot);
-      }
-    } finally {
-      gate.readLock().unlock();
-    }
-  }
-
-  private void check(TensorBatch inputs, float[] cotangent) {
-    if (!inputs.shape().equals(spec().input())
-        || inputs.count() < 1
-        || inputs.count() > spec().maxBatch()) {
-      throw new IllegalArgumentException(
-          "batch is %s but '%s' takes 1 to %d rows of %s; resize the rows or split the batch"
-              .formatted(inputs, spec().name(), spec().maxBatch(), spec().input()));
-    }
-    if (cotangent.length != inputs.count() * spec().classes()) {
-      throw new IllegalArgumentException(
-          "the cotangent has %d numbers, but %d rows of '%s' have %d scores each; give one a score"
-              .formatted(cotangent.length, inputs.count(), spec().name(), spec().classes()));
-    }
-  }
-
-  private GradientSlot take() {
-    try {
-      return slots.take();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BlackBoxFailure(
-          "interrupted before '%s' was asked; ask again".formatted(spec().name()), true, e);
-    }
+    spec().check(inputs, cotangent);
+    return places.answer(slot -> run(slot, inputs, cotangent));
   }
 
   private TensorBatch run(GradientSlot slot, TensorBatch inputs, float[] cotangent) {
@@ -185,17 +146,18 @@ public final class OnnxGlassBox implements GlassBox {
 
   @Override
   public void close() {
-    gate.writeLock().lock();
+    places.close(
+        () -> {
+          box.close();
+          close(session);
+        });
+  }
+
+  private static void close(OrtSession session) {
     try {
-      if (!closed) {
-        closed = true;
-        box.close();
-        session.close();
-      }
+      session.close();
     } catch (OrtException e) {
       throw new RetaskException("ONNX Runtime did not free a session: " + e.getMessage(), e);
-    } finally {
-      gate.writeLock().unlock();
     }
   }
 }
