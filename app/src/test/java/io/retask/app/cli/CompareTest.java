@@ -311,7 +311,7 @@ final class CompareTest {
   void anInterruptedComparisonSaysHowToGoOn() throws Exception {
     List<String> words =
         words("--methods views:9 --budgets 10n --seeds 3").stream()
-            .map(word -> String.valueOf(word).replace("price=2", "price=2,latency=6"))
+            .map(word -> String.valueOf(word).replace("price=2", "price=2,latency=15"))
             .toList();
     Process process = new KillHarness(Main.class, words, folder.resolve("log.txt")).start();
     while (SeenFile.read(seen()).size() < 40) {
