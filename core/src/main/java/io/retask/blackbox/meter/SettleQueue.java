@@ -8,21 +8,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All writing of a run: one thread takes what has gathered and makes it durable in one transaction,
- * while the next group gathers. Reservations, which are waited for, are written at once;
- * settlements, which are not, gather for {@value #LATEST_MS} ms or {@value #ENOUGH_ROWS} answers,
- * since a transaction of many answers takes half the time an answer of one of few. The queue is
- * bounded in rows.
+ * while the next group gathers. Reservations, which are waited for, are written at once, and so is
+ * a settlement that comes alone, as from a slow box. Settlements that come fast gather for {@value
+ * #LATEST_MS} ms or {@value #ENOUGH_ROWS} answers, since in a transaction of many an answer takes
+ * half the time. The queue is bounded in rows.
  */
 final class SettleQueue implements AutoCloseable {
   private static final int MOST_ROWS = 4096;
   private static final int ENOUGH_ROWS = 64;
   private static final int LATEST_MS = 50;
+  private static final long LATEST_NANOS = LATEST_MS * 1_000_000L;
 
   private final LedgerFile file;
   private final Thread writer;
   private List<Entry> asked = new ArrayList<>();
   private List<Entry> settled = new ArrayList<>();
-  private long gatheringSince;
+  private long lastTaken = System.nanoTime() - LATEST_NANOS;
   private int rows;
   private long taken;
   private long wanted;
@@ -42,7 +43,6 @@ final class SettleQueue implements AutoCloseable {
   synchronized void put(int weight, Change change) {
     awaitUninterrupted(() -> rows == 0 || rows + weight <= MOST_ROWS);
     checkOpen();
-    gatheringSince = settled.isEmpty() ? System.nanoTime() : gatheringSince;
     settled.add(new Settlement(weight, change));
     rows += weight;
     taken++;
@@ -140,6 +140,7 @@ final class SettleQueue implements AutoCloseable {
     if (due() || closing) {
       group.addAll(settled);
       settled = new ArrayList<>();
+      lastTaken = System.nanoTime();
     }
     return group;
   }
@@ -148,7 +149,7 @@ final class SettleQueue implements AutoCloseable {
     return !settled.isEmpty()
         && (wanted > durable
             || rows >= ENOUGH_ROWS
-            || System.nanoTime() - gatheringSince >= LATEST_MS * 1_000_000L);
+            || System.nanoTime() - lastTaken >= LATEST_NANOS);
   }
 
   private void write(List<Entry> group) {

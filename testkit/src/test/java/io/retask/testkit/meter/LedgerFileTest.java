@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.retask.CorruptArtifact;
 import io.retask.RetaskException;
+import io.retask.blackbox.Scores;
 import io.retask.blackbox.meter.Account;
 import io.retask.blackbox.meter.Budget;
 import io.retask.blackbox.meter.Cause;
+import io.retask.blackbox.meter.ContentKey;
 import io.retask.blackbox.meter.Ledger;
 import io.retask.blackbox.meter.LedgerBox;
 import io.retask.blackbox.meter.Metering;
+import io.retask.blackbox.meter.Reservation;
 import io.retask.blackbox.meter.RunLock;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorSource;
@@ -23,6 +26,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -71,6 +75,35 @@ final class LedgerFileTest {
       assertThat(two.bill().cachedImages()).isEqualTo(6);
       assertThat(two.affordable(two.enrol(BOX.spec()), Account.TRAINING)).isEqualTo(4);
     }
+  }
+
+  /**
+   * By a second of waiting at most, though a moment is meant: what nobody asks for is stored too.
+   */
+  @Test
+  void whatIsSettledIsSoonThereForOthersWithoutAFlush() throws InterruptedException {
+    try (Ledger one = open();
+        Ledger two = open()) {
+      for (int answer = 0; answer < 90; answer++) {
+        ContentKey key = new ContentKey(answer, 7);
+        Reservation reservation = one.reserve(one.enrol(BOX.spec()), Cause.TRAINING, 1);
+        one.settle(
+            reservation,
+            List.of(key),
+            Scores.wrap(1, 3, BOX.spec().scoreKind(), new float[] {0.2f, 0.3f, 0.5f}));
+        if (answer % 30 == 0) {
+          awaitStored(two, key);
+        }
+      }
+    }
+  }
+
+  private static void awaitStored(Ledger ledger, ContentKey key) throws InterruptedException {
+    int box = ledger.enrol(BOX.spec());
+    for (int i = 0; i < 100 && ledger.stored(box, List.of(key)).get(0).length == 0; i++) {
+      Thread.sleep(10);
+    }
+    assertThat(ledger.stored(box, List.of(key)).get(0)).hasSize(3);
   }
 
   @Test
