@@ -142,7 +142,7 @@ final class LedgerFile implements AutoCloseable {
 
   private void undo(Exception reason) {
     try {
-      written.run("ROLLBACK");
+      written.rollBack();
     } catch (SQLException e) {
       // a full disk may have ended the transaction already
       reason.addSuppressed(e);

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +34,21 @@ final class LedgerRows {
 
   void run(String sql) throws SQLException {
     prepare(sql).execute();
+  }
+
+  /**
+   * Ends a transaction that failed. The driver closes a statement that failed and keeps others
+   * busy, so all of them are prepared anew.
+   */
+  void rollBack() throws SQLException {
+    List<PreparedStatement> old = List.copyOf(prepared.values());
+    prepared.clear();
+    for (PreparedStatement statement : old) {
+      statement.close();
+    }
+    try (Statement rollback = connection.createStatement()) {
+      rollback.execute("ROLLBACK");
+    }
   }
 
   int box(BlackBoxSpec spec) throws SQLException {
