@@ -36,9 +36,6 @@ import java.util.stream.IntStream;
 record GlassParts(Lesson lesson, ArRecipe settings, ViewSource views) {
   private static final String SECTION = "ar";
 
-  /** Of a readout that begins at zero, where nothing was fitted that could choose. */
-  private static final double USUAL_RIDGE = 0.001;
-
   SearchRecipe search() {
     MappingRecipe mapping = settings.mapping();
     boolean one = mapping.kind() == MappingKind.FIRST && mapping.labelsPerClass() == null;
@@ -130,7 +127,7 @@ record GlassParts(Lesson lesson, ArRecipe settings, ViewSource views) {
     int targets = lesson.data().classes().size();
     Double given = mapping.ridge();
     if (mapping.start() == Start.ZERO || !fits) {
-      return ReadoutLayer.over(answers, targets, unit, given == null ? USUAL_RIDGE : given);
+      return ReadoutLayer.over(answers, targets, unit, given == null ? 0 : given);
     }
     int[] train = lesson.split().train();
     int[] classes = lesson.classesOf(train);

@@ -113,6 +113,8 @@ public record ArRecipe(
       refuse("ridge", ridge, readout, "readout");
       stepSize = readout && stepSize == null ? Double.valueOf(0.003) : stepSize;
       start = readout && start == null ? Start.READOUT : start;
+      // a start at zero fits nothing that could choose
+      ridge = start == Start.ZERO && ridge == null ? Double.valueOf(0.001) : ridge;
       Range.above(".stepSize", stepSize == null ? 1 : stepSize, 0);
       Range.check(".ridge", ridge == null ? 0 : ridge, 0, 1e6);
     }

@@ -53,15 +53,23 @@ public record Recipe(
 
   /** Checks the version, and that the settings are those of the method. */
   public Recipe {
-    if (retask != FORMAT) {
-      throw new InvalidRecipe(
-          "recipe key 'retask' is %d, but this software reads format %d; update Retask"
-              .formatted(retask, FORMAT));
-    }
+    checkFormat(retask);
+    Range.present("method", method);
+    Range.present("box", box);
+    Range.present("data", data);
+    Range.present("budget", budget);
     if (!kind(method).isInstance(settings)) {
       throw new InvalidRecipe(
           "method %s takes settings of %s, not %s"
               .formatted(method, kind(method).getSimpleName(), settings));
+    }
+  }
+
+  static void checkFormat(int retask) {
+    if (retask != FORMAT) {
+      throw new InvalidRecipe(
+          "recipe key 'retask' is %d, but this software reads format %d; update Retask"
+              .formatted(retask, FORMAT));
     }
   }
 

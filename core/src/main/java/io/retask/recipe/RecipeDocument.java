@@ -51,6 +51,8 @@ record RecipeDocument(
    */
   Recipe recipe() {
     String name = Range.present("method", method);
+    // of another format nothing else may be known
+    Recipe.checkFormat(retask);
     Choice choice = new Choice(name, Recipe.kind(name));
     choice.offer("bar", bar, BarRecipe.DEFAULT);
     choice.offer("views", views, ViewsRecipe.DEFAULT);

@@ -1,6 +1,7 @@
 package io.retask.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -41,5 +42,32 @@ final class ArRecipeTest {
               validations: 4
             """);
     assertThat(RecipeFile.parse(RecipeFile.format(recipe), "again")).isEqualTo(recipe);
+  }
+
+  private static RecipeDraft draft() {
+    return RecipeDraft.empty()
+        .with("method", "ar")
+        .with("seed", 7)
+        .with("box", "b")
+        .with("data.source", "d");
+  }
+
+  @Test
+  void aStartAtZeroFitsNothingThatCouldChooseARidge() {
+    ArRecipe zero =
+        draft()
+            .withAssignment("ar.mapping={kind: readout, start: zero}")
+            .finish()
+            .settings(ArRecipe.class);
+    assertThat(zero.mapping().ridge()).isEqualTo(0.001);
+  }
+
+  @Test
+  void aCosineHasNoDecayOfItsOwn() {
+    assertThatThrownBy(
+            () -> draft().withAssignment("ar.update={schedule: cosine, decay: 0.9}").finish())
+        .isInstanceOf(InvalidRecipe.class)
+        .hasMessageContaining(
+            "recipe key 'ar.update.decay' is for a schedule of kind exponential; remove it");
   }
 }

@@ -35,6 +35,22 @@ class RecipeFileTest {
     return new Recipe(1, method, 7, "box", data, budget, settings);
   }
 
+  @Test
+  void settingsOfAnotherMethodAreRefused() {
+    assertThatThrownBy(() -> of("bar", new BudgetRecipe(100L, null), AutoRecipe.DEFAULT))
+        .isInstanceOf(InvalidRecipe.class)
+        .hasMessageStartingWith("method bar takes settings of BarRecipe, not AutoRecipe[");
+    assertThatThrownBy(() -> of(" ", new BudgetRecipe(100L, null), new NoSettings()))
+        .hasMessage("recipe key 'method' is missing; add it");
+  }
+
+  @Test
+  void aLaterFormatIsSaidBeforeAMethodThatOnlyItMayKnow() {
+    refused(
+        "retask: 2\nmethod: dreams\nseed: 1\nbox: b\ndata: {source: d}\nbudget: {}\n",
+        "r.yaml: recipe key 'retask' is 2, but this software reads format 1; update Retask");
+  }
+
   private static void comesBack(Recipe recipe) {
     assertThat(RecipeFile.parse(RecipeFile.format(recipe), "r")).isEqualTo(recipe);
   }

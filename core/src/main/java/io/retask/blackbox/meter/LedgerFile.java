@@ -104,6 +104,7 @@ final class LedgerFile implements AutoCloseable {
       checkOpen();
       return work.on(read);
     } catch (SQLException e) {
+      forget(read, e);
       throw LedgerFaults.of(e, path.toString(), "nothing was sent");
     } finally {
       reading.unlock();
@@ -141,10 +142,20 @@ final class LedgerFile implements AutoCloseable {
   }
 
   private void undo(Exception reason) {
+    forget(written, reason);
     try {
-      written.rollBack();
+      written.run("ROLLBACK");
     } catch (SQLException e) {
       // a full disk may have ended the transaction already
+      reason.addSuppressed(e);
+      forget(written, reason);
+    }
+  }
+
+  private static void forget(LedgerRows rows, Exception reason) {
+    try {
+      rows.forget();
+    } catch (SQLException e) {
       reason.addSuppressed(e);
     }
   }

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,17 +36,14 @@ final class LedgerRows {
   }
 
   /**
-   * Ends a transaction that failed. The driver closes a statement that failed and keeps others
-   * busy, so all of them are prepared anew.
+   * Prepares every statement anew when it is needed next. For use after a failure: the driver
+   * closes the statement that failed, which says "not executing" from then on.
    */
-  void rollBack() throws SQLException {
+  void forget() throws SQLException {
     List<PreparedStatement> old = List.copyOf(prepared.values());
     prepared.clear();
     for (PreparedStatement statement : old) {
       statement.close();
-    }
-    try (Statement rollback = connection.createStatement()) {
-      rollback.execute("ROLLBACK");
     }
   }
 

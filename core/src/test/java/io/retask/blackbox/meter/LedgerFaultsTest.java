@@ -1,11 +1,14 @@
 package io.retask.blackbox.meter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.retask.CorruptArtifact;
 import io.retask.RetaskException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sqlite.SQLiteErrorCode;
@@ -40,5 +43,25 @@ final class LedgerFaultsTest {
         .hasMessage(
             "the ledger run/ledger.db is damaged or is not a ledger (%s); nothing was sent; put back a copy of it, or begin a new run",
             SQLiteErrorCode.SQLITE_CORRUPT);
+  }
+
+  /** The driver closes a statement that failed; whoever runs it again must not be told of that. */
+  @Test
+  void aStatementThatFailedOnceIsPreparedAnew(@TempDir Path folder) {
+    try (LedgerFile file = LedgerFile.open(folder.resolve("ledger.db"))) {
+      for (int time = 0; time < 3; time++) {
+        assertThatThrownBy(() -> file.write("nothing was sent", LedgerFaultsTest::overflow))
+            .hasMessageContaining("integer overflow");
+        assertThatThrownBy(() -> file.read(LedgerFaultsTest::overflow))
+            .hasMessageContaining("integer overflow");
+        assertThat(file.<Bill>write("nothing was sent", LedgerRows::bill).settledImages()).isZero();
+        assertThat(file.<Bill>read(LedgerRows::bill).settledImages()).isZero();
+      }
+    }
+  }
+
+  private static boolean overflow(LedgerRows rows) throws SQLException {
+    rows.run("SELECT abs(-9223372036854775807 - 1)");
+    return true;
   }
 }
