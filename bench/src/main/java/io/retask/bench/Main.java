@@ -13,6 +13,7 @@ public final class Main {
       options [seconds]                   the engine alone: queries at once x threads x rows
       memory bare|training [steps]        peak resident memory of one process, at 299 pixels and q = 55
       gradients [pairs] [network]         forward and gradient: ONNX Runtime against libtorch
+      auto [runs] [n] [network]           the share of auto's time outside queries, at n images a label
       matrix [--reduced] [--out FOLDER]   every method on every box and data set, see docs/benchmarks.md
       jmh [JMH options]                   the parts, such as `jmh Readout`
       """;
@@ -32,6 +33,9 @@ public final class Main {
       case "gradients" ->
           new GradientRates(number(rest, 0, 7))
               .run(rest.size() > 1 ? rest.get(1) : "mobilenet_v2_100_224", System.out);
+      case "auto" ->
+          new AutoTime(number(rest, 0, 3), number(rest, 1, 20))
+              .run(rest.size() > 2 ? rest.get(2) : "mobilenet_v1_050_160", System.out);
       case "matrix" -> MatrixOptions.parse(rest).run(System.out);
       case "jmh" -> org.openjdk.jmh.Main.main(rest.toArray(new String[0]));
       default -> System.out.print(USAGE);

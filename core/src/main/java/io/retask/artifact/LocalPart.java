@@ -6,6 +6,7 @@ import io.retask.program.Program;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
 import io.retask.tensor.TensorSource;
+import java.util.stream.IntStream;
 
 /**
  * The part of a model that asks no box and costs nothing: a classifier of the inputs themselves.
@@ -44,14 +45,20 @@ public record LocalPart(FeatureMap features, LinearClassifier readout, double we
     return features(new ProgramFeatures(small), inputs);
   }
 
-  /** The features of every input: n x p. Inputs are made a few at a time. */
+  /** The features of every input: n x p. Inputs are made a few at a time, on all cores. */
   public static TensorBatch features(FeatureMap map, TensorSource inputs) {
     TensorBatch all = TensorBatch.allocate(Shape.of(map.count()), inputs.count());
-    for (int from = 0; from < inputs.count(); from += CHUNK) {
-      TensorBatch made = map.of(inputs.rows(from, Math.min(inputs.count(), from + CHUNK)));
-      System.arraycopy(made.values(), 0, all.values(), all.offset(from), made.values().length);
-    }
+    IntStream.iterate(0, from -> from < inputs.count(), from -> from + CHUNK)
+        .boxed()
+        .toList()
+        .parallelStream()
+        .forEach(from -> fill(map, inputs, from, all));
     return all;
+  }
+
+  private static void fill(FeatureMap map, TensorSource inputs, int from, TensorBatch all) {
+    TensorBatch made = map.of(inputs.rows(from, Math.min(inputs.count(), from + CHUNK)));
+    System.arraycopy(made.values(), 0, all.values(), all.offset(from), made.values().length);
   }
 
   Shape inputShape() {

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /** What rows are predicted as by models that never saw them, for each setting of the models. */
 final class CrossValidation {
   /** Standard errors of the rise above the lowest loss that end the search. */
-  private static final double HOPELESS = 3;
+  private static final double HOPELESS = 1;
 
   private final List<Double> settings = new ArrayList<>();
   private final List<HeldOut> found = new ArrayList<>();

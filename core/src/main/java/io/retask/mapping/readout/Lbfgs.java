@@ -29,14 +29,20 @@ final class Lbfgs {
   private static final class Pair {
     final double[] step;
     final double[] change;
+
+    /** M times the change. */
+    final double[] guess;
+
     final double inverse;
     final double scale;
 
-    Pair(double[] step, double[] change, double inverse, double scale) {
+    Pair(double[] step, double[] change, double[] guess, double product) {
       this.step = step;
       this.change = change;
-      this.inverse = inverse;
-      this.scale = scale;
+      this.guess = guess;
+      this.inverse = 1 / product;
+      // equation 7.20 with the metric in the place of the identity
+      this.scale = product / dot(change, guess);
     }
   }
 
@@ -102,59 +108,73 @@ final class Lbfgs {
   /** The minimiser found from {@code start}, in a new array. */
   double[] minimise(double[] start) {
     Point now = Point.of(function, start.clone(), 0, new double[start.length]);
+    double[] steepest = steepest(now);
     for (int i = 0; i < iterations; i++) {
-      double length = length(now.gradient);
+      double length = Math.sqrt(dot(now.gradient, steepest));
       if (!(length > tolerance)) {
         break;
       }
-      double[] direction = direction(now.gradient);
+      double[] direction = direction(now.gradient, steepest);
       double first = pairs.isEmpty() ? Math.min(1, 1 / length) : 1;
       Point next = search(now.facing(direction), direction, first);
       if (!(next.value < now.value)) {
         break; // no lower value is left that doubles can tell apart
       }
-      remember(now, next);
+      double[] followed = steepest(next);
+      remember(now, next, difference(followed, steepest));
       now = next;
+      steepest = followed;
     }
     return now.x;
   }
 
-  private void remember(Point before, Point after) {
+  /**
+   * M times the gradient. The only product with M in a step: the others follow by its linearity.
+   */
+  private double[] steepest(Point point) {
+    double[] step = point.gradient.clone();
+    metric.apply(step);
+    return step;
+  }
+
+  private void remember(Point before, Point after, double[] guess) {
     double[] step = difference(after.x, before.x);
     double[] change = difference(after.gradient, before.gradient);
     double product = dot(step, change);
     if (product > 1e-12 * dot(change, change)) {
-      double[] guess = change.clone();
-      metric.apply(guess);
-      // equation 7.20 with the metric in the place of the identity
-      pairs.addLast(new Pair(step, change, 1 / product, product / dot(change, guess)));
+      pairs.addLast(new Pair(step, change, guess, product));
     }
     if (pairs.size() > MEMORY) {
       pairs.removeFirst();
     }
   }
 
-  /** Algorithm 7.4: minus the approximate inverse Hessian times the gradient. */
-  private double[] direction(double[] gradient) {
+  /**
+   * Algorithm 7.4: minus the approximate inverse Hessian times the gradient.
+   *
+   * @param steepest M times the gradient
+   */
+  private double[] direction(double[] gradient, double[] steepest) {
     double[] q = gradient.clone();
+    double[] through = steepest.clone();
     double[] alphas = new double[pairs.size()];
     int at = pairs.size();
     for (Iterator<Pair> newest = pairs.descendingIterator(); newest.hasNext(); ) {
       Pair pair = newest.next();
       alphas[--at] = pair.inverse * dot(pair.step, q);
       add(q, -alphas[at], pair.change);
+      add(through, -alphas[at], pair.guess);
     }
     Pair last = pairs.peekLast();
     double scale = last == null ? 1 : last.scale;
-    metric.apply(q);
-    for (int i = 0; i < q.length; i++) {
-      q[i] *= -scale;
+    for (int i = 0; i < through.length; i++) {
+      through[i] *= -scale;
     }
     for (Pair pair : pairs) {
-      double beta = pair.inverse * dot(pair.change, q);
-      add(q, -alphas[at++] - beta, pair.step);
+      double beta = pair.inverse * dot(pair.change, through);
+      add(through, -alphas[at++] - beta, pair.step);
     }
-    return q;
+    return through;
   }
 
   /** Algorithm 3.5: widens the step until an interval holds a good one. */
@@ -237,11 +257,5 @@ final class Lbfgs {
       sum += a[i] * b[i];
     }
     return sum;
-  }
-
-  private double length(double[] gradient) {
-    double[] step = gradient.clone();
-    metric.apply(step);
-    return Math.sqrt(dot(gradient, step));
   }
 }

@@ -1,5 +1,8 @@
 package io.retask.mapping.readout;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * The matrix product of few rows with a large matrix.
  *
@@ -10,6 +13,12 @@ package io.retask.mapping.readout;
 final class Product {
   /** Bytes of the large matrix that are read for all rows before the next block. */
   private static final int BLOCK = 1 << 17;
+
+  /** Parts of a large product that may be made at once; their number does not depend on cores. */
+  private static final int PARTS = 4;
+
+  /** Rows of a matrix below which it is not worth a hand-over to another thread. */
+  private static final int FEW = 256;
 
   private final double[] left;
   private final double[][] right;
@@ -27,15 +36,41 @@ final class Product {
    * @param out C x length
    */
   static void add(double[] left, double[][] right, double[][] out) {
-    if (right.length > 0) {
-      new Product(left, right).addTo(out);
+    if (right.length == 0 || out.length == 0) {
+      return;
+    }
+    Product product = new Product(left, right);
+    if (right.length < FEW || out.length > right.length) {
+      product.addTo(out, 0, right.length);
+    } else {
+      product.addInParts(out);
     }
   }
 
-  private void addTo(double[][] out) {
+  /** Every part sums up in a matrix of its own; these are added in order. */
+  private void addInParts(double[][] out) {
+    int size = (right.length + PARTS - 1) / PARTS;
+    List<double[][]> sums =
+        IntStream.range(0, PARTS)
+            .parallel()
+            .mapToObj(
+                part -> {
+                  double[][] sum = new double[out.length][out[0].length];
+                  addTo(sum, part * size, Math.min(right.length, (part + 1) * size));
+                  return sum;
+                })
+            .toList();
+    for (double[][] sum : sums) {
+      for (int c = 0; c < out.length; c++) {
+        scaled(1, sum[c], out[c]);
+      }
+    }
+  }
+
+  private void addTo(double[][] out, int begin, int end) {
     int block = Math.max(4, BLOCK / (8 * Math.max(1, right[0].length)) / 4 * 4);
-    for (int from = 0; from < right.length; from += block) {
-      int to = Math.min(right.length, from + block);
+    for (int from = begin; from < end; from += block) {
+      int to = Math.min(end, from + block);
       for (int c = 0; c < out.length; c += 2) {
         if (c + 1 < out.length) {
           addPair(c, from, to, out[c], out[c + 1]);
