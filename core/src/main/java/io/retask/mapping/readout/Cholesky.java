@@ -34,7 +34,7 @@ final class Cholesky {
 
   private static void subtract(double factor, double[] from, double[] to, int begin) {
     for (int j = begin; j < to.length; j++) {
-      to[j] -= factor * from[j];
+      to[j] = Math.fma(-factor, from[j], to[j]);
     }
   }
 

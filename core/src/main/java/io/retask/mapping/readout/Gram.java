@@ -1,5 +1,7 @@
 package io.retask.mapping.readout;
 
+import static java.lang.Math.fma;
+
 import java.util.stream.IntStream;
 
 /** The inner products of all pairs of rows, n x n. */
@@ -68,14 +70,14 @@ final class Gram {
       float h = z[below + k + 3];
       // loops over whole arrays that start at 0 become vector instructions
       for (int j = 0; j < one.length; j++) {
-        one[j] += a * x[j] + b * y[j] + c * u[j] + d * v[j];
-        two[j] += e * x[j] + f * y[j] + g * u[j] + h * v[j];
+        one[j] = fma(d, v[j], fma(c, u[j], fma(b, y[j], fma(a, x[j], one[j]))));
+        two[j] = fma(h, v[j], fma(g, u[j], fma(f, y[j], fma(e, x[j], two[j]))));
       }
     }
     for (; k < width; k++) {
       for (int j = 0; j < one.length; j++) {
-        one[j] += z[at + k] * columns[k][j];
-        two[j] += z[below + k] * columns[k][j];
+        one[j] = fma(z[at + k], columns[k][j], one[j]);
+        two[j] = fma(z[below + k], columns[k][j], two[j]);
       }
     }
     add(one, sums[row]);

@@ -1,5 +1,7 @@
 package io.retask.mapping.readout;
 
+import static java.lang.Math.fma;
+
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -98,13 +100,13 @@ final class RowSpan {
       double c = z[pivot];
       double d = w[pivot];
       for (int i = 0; i < column.length; i++) {
-        column[i] -= a * x[i] + b * y[i] + c * z[i] + d * w[i];
+        column[i] = fma(-d, w[i], fma(-c, z[i], fma(-b, y[i], fma(-a, x[i], column[i]))));
       }
     }
     for (; k < rank; k++) {
       double a = factor[k][pivot];
       for (int i = 0; i < column.length; i++) {
-        column[i] -= a * factor[k][i];
+        column[i] = fma(-a, factor[k][i], column[i]);
       }
     }
     double scale = 1 / Math.sqrt(left[pivot]);
