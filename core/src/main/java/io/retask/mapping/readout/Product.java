@@ -43,6 +43,7 @@ final class Product {
       return;
     }
     Product product = new Product(left, right);
+    // where the result is the larger matrix, sums of its own for every part would cost more
     if (right.length < FEW || out.length > right.length) {
       product.addTo(out, 0, right.length);
     } else {

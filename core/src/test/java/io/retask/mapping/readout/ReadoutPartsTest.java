@@ -12,6 +12,8 @@ import io.retask.tensor.TensorBatch;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReadoutPartsTest {
   @Test
@@ -141,10 +143,9 @@ class ReadoutPartsTest {
     assertThat(out).isDeepEqualTo(new double[][] {{126, 12}, {61, 132}});
   }
 
-  @Test
-  void blocksOfTheProductAddUp() {
-    int m = 37;
-    int length = 5000;
+  @ParameterizedTest
+  @CsvSource({"37,5000", "601,70", "1024,3"})
+  void blocksAndPartsOfTheProductAddUp(int m, int length) {
     double[][] right = new double[m][length];
     for (int i = 0; i < m * length; i++) {
       right[i / length][i % length] = i % 13;
@@ -152,10 +153,11 @@ class ReadoutPartsTest {
     double[] left = IntStream.range(0, 3 * m).mapToDouble(i -> i).toArray();
     double[][] out = new double[3][length];
     Product.add(left, right, out);
+    int at = length / 2;
     for (int c = 0; c < 3; c++) {
       int row = c * m;
-      double expected = IntStream.range(0, m).mapToDouble(k -> (row + k) * right[k][17]).sum();
-      assertThat(out[c][17]).isCloseTo(expected, within(1e-9));
+      double expected = IntStream.range(0, m).mapToDouble(k -> (row + k) * right[k][at]).sum();
+      assertThat(out[c][at]).isCloseTo(expected, within(1e-9));
     }
   }
 
