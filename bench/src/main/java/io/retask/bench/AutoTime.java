@@ -30,8 +30,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How much of the training of {@code auto} passes outside queries: fits of readouts and the choice
- * of views, on Fashion-MNIST (1,000 labels, V = 8). A new process for every repetition would say
- * the same with the start of the JVM in it, so the runs follow each other and all are shown.
+ * of views, on Fashion-MNIST (1,000 labels, V = 8). The first run has the warming up of the
+ * compilers in it, as that of a user has; all are shown.
  */
 final class AutoTime {
   private static final String DATA = "fashion-mnist";

@@ -10,9 +10,6 @@ import java.util.stream.IntStream;
 
 /** What rows are predicted as by models that never saw them, for each setting of the models. */
 final class CrossValidation {
-  /** Standard errors of the rise above the lowest loss that end the search. */
-  private static final double HOPELESS = 1;
-
   private final List<Double> settings = new ArrayList<>();
   private final List<HeldOut> found = new ArrayList<>();
 
@@ -25,19 +22,21 @@ final class CrossValidation {
   private CrossValidation() {}
 
   /**
-   * Runs all folds in parallel, one setting after the other, until the loss is far above the lowest
-   * one: with less and less restraint it falls and then rises, and the last settings are those that
-   * take longest.
+   * Runs all folds in parallel, one setting after the other, until the loss is clearly above the
+   * lowest one: with less and less restraint it falls and then rises, and the last settings are
+   * those that take longest.
    *
    * @param settings the strongest restraint first
+   * @param hopeless standard errors of the rise above the lowest loss that end the search
    * @param maker prepares the models of a fold that holds rows out
    */
-  static CrossValidation of(LabelledFeatures data, List<Double> settings, IntFunction<Fold> maker) {
+  static CrossValidation of(
+      LabelledFeatures data, List<Double> settings, double hopeless, IntFunction<Fold> maker) {
     int[] numbers =
         IntStream.range(0, data.foldCount()).filter(fold -> data.inside(fold).length > 0).toArray();
     List<Fold> folds = IntStream.of(numbers).parallel().mapToObj(maker).toList();
     CrossValidation validation = new CrossValidation();
-    for (int s = 0; s < settings.size() && !validation.isHopeless(); s++) {
+    for (int s = 0; s < settings.size() && !validation.isHopeless(hopeless); s++) {
       double setting = settings.get(s);
       double[][] logits = new double[data.targets()][data.count()];
       // folds hold out different rows, so they write to different places
@@ -50,12 +49,12 @@ final class CrossValidation {
     return validation;
   }
 
-  private boolean isHopeless() {
+  private boolean isHopeless(double most) {
     if (found.isEmpty()) {
       return false;
     }
     HeldOut last = found.get(found.size() - 1);
-    return last.rise(found.get(lowest())) > HOPELESS;
+    return last.rise(found.get(lowest())) > most;
   }
 
   private int lowest() {

@@ -27,6 +27,9 @@ public final class LogisticTrainer {
    */
   private static final double QUICK = 2e-3;
 
+  /** Standard errors; the weakest penalties take longest. */
+  private static final double HOPELESS = 1;
+
   private LogisticTrainer() {}
 
   /**
@@ -41,6 +44,7 @@ public final class LogisticTrainer {
         CrossValidation.of(
             data,
             settings.ridges(),
+            HOPELESS,
             fold -> paths[fold] = new FoldPath(space, data, fold, settings.balanced()));
     double ridge = validation.choose();
     double temperature = settings.calibrated() ? validation.temperature(ridge) : 1;
