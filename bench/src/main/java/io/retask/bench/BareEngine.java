@@ -43,7 +43,10 @@ final class BareEngine implements AutoCloseable {
   static BareEngine asTheBox(Network network, OnnxOptions options, int images) throws OrtException {
     return new BareEngine(
         network,
-        new OnnxOptions(options.concurrency(), options.threadsPerQuery(), OnnxBox.ROWS_AT_ONCE),
+        new OnnxOptions(
+            options.concurrency(),
+            options.threadsPerQuery(),
+            OnnxBox.rowsAtOnce(network.description().input().shape())),
         images);
   }
 

@@ -32,15 +32,26 @@ public final class AdditiveProgram implements SameShapeProgram, InputPullback {
   public TensorBatch apply(TensorBatch inputs, float[] parameters) {
     ProgramChecks.inputs(this, inputs, parameters);
     TensorBatch out = TensorBatch.allocate(shape, inputs.count());
-    float[] added = added(parameters);
-    for (int row = 0; row < inputs.count(); row++) {
-      int offset = inputs.offset(row);
-      for (int i = 0; i < added.length; i++) {
-        float sum = inputs.values()[offset + i] + added[i];
-        out.values()[offset + i] = Math.min(1, Math.max(0, sum));
-      }
-    }
+    prepare(parameters).apply(inputs, 0, out);
     return out;
+  }
+
+  @Override
+  public PreparedProgram prepare(float[] parameters) {
+    ProgramChecks.parameters(this, parameters);
+    float[] added = added(parameters);
+    return (inputs, from, out) -> {
+      ProgramChecks.inputs(this, inputs);
+      for (int row = 0; row < out.count(); row++) {
+        add(inputs.values(), inputs.offset(from + row), added, out.values(), out.offset(row));
+      }
+    };
+  }
+
+  private static void add(float[] inputs, int source, float[] added, float[] out, int target) {
+    for (int i = 0; i < added.length; i++) {
+      out[target + i] = Math.min(1, Math.max(0, inputs[source + i] + added[i]));
+    }
   }
 
   private static float[] added(float[] parameters) {

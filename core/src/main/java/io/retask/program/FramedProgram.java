@@ -48,43 +48,47 @@ public final class FramedProgram implements Program, InputPullback {
 
   @Override
   public TensorBatch apply(TensorBatch inputs, float[] parameters) {
+    ProgramChecks.inputs(this, inputs, parameters);
     TensorBatch out = TensorBatch.allocate(outputShape(), inputs.count());
-    apply(inputs, parameters, out);
+    prepare(parameters).apply(inputs, 0, out);
     return out;
   }
 
+  /** {@inheritDoc} All rows share the border, so that tanh is taken once. */
   @Override
-  public void apply(TensorBatch inputs, float[] parameters, TensorBatch out) {
-    ProgramChecks.inputs(this, inputs, parameters);
-    if (inputs.count() == 0) {
-      return;
-    }
-    paintBorder(parameters, out.values());
-    int size = outputShape().size();
-    for (int row = 1; row < inputs.count(); row++) {
-      System.arraycopy(out.values(), 0, out.values(), out.offset(row), size);
-    }
-    for (int row = 0; row < inputs.count(); row++) {
-      fillHole(inputs, row, out);
-    }
+  public PreparedProgram prepare(float[] parameters) {
+    ProgramChecks.parameters(this, parameters);
+    float[] border = border(parameters);
+    return (inputs, from, out) -> {
+      ProgramChecks.inputs(this, inputs);
+      for (int row = 0; row < out.count(); row++) {
+        System.arraycopy(border, 0, out.values(), out.offset(row), border.length);
+        fillHole(inputs, from + row, out, row);
+      }
+    };
   }
 
-  /** Writes the border into the first row; all rows share it, so tanh is taken once a call. */
-  private void paintBorder(float[] parameters, float[] out) {
+  /** A frame with an empty hole. */
+  private float[] border(float[] parameters) {
+    float[] painted = new float[parameters.length];
+    for (int i = 0; i < painted.length; i++) {
+      painted[i] = 0.5f + 0.5f * Tanh.of(parameters[i]);
+    }
+    float[] frame = new float[outputShape().size()];
     int next = 0;
     int from = 0;
     for (int run = 0; run <= runs.length; run++) {
-      int to = run < runs.length ? runs[run] : outputShape().size();
-      for (int i = from; i < to; i++) {
-        out[i] = 0.5f + 0.5f * Tanh.of(parameters[next++]);
-      }
-      from = to + geometry.runLength();
+      int length = (run < runs.length ? runs[run] : frame.length) - from;
+      System.arraycopy(painted, next, frame, from, length);
+      next += length;
+      from += length + geometry.runLength();
     }
+    return frame;
   }
 
-  private void fillHole(TensorBatch inputs, int row, TensorBatch out) {
+  private void fillHole(TensorBatch inputs, int input, TensorBatch out, int row) {
     int length = geometry.runLength();
-    int source = inputs.offset(row);
+    int source = inputs.offset(input);
     for (int run : runs) {
       System.arraycopy(inputs.values(), source, out.values(), out.offset(row) + run, length);
       source += length;

@@ -32,13 +32,19 @@ public interface Program {
   TensorBatch apply(TensorBatch inputs, float[] parameters);
 
   /**
-   * The same into a batch of the caller's own, all of whose values are written.
+   * The same, made ready for many inputs: what depends on the parameters alone is done once.
    *
-   * @param out n x outputShape()
+   * @param parameters W, of length {@link #parameterCount}; kept, so that nobody may change them
+   * @throws IllegalArgumentException if their number is another
    */
-  default void apply(TensorBatch inputs, float[] parameters, TensorBatch out) {
-    TensorBatch made = apply(inputs, parameters);
-    System.arraycopy(made.values(), 0, out.values(), 0, made.values().length);
+  default PreparedProgram prepare(float[] parameters) {
+    ProgramChecks.parameters(this, parameters);
+    return (inputs, from, out) -> {
+      boolean whole = from == 0 && out.count() == inputs.count();
+      TensorBatch rows = whole ? inputs : inputs.rows(from, from + out.count());
+      TensorBatch made = apply(rows, parameters);
+      System.arraycopy(made.values(), 0, out.values(), 0, made.values().length);
+    };
   }
 
   /**

@@ -2,9 +2,6 @@ package io.retask.program;
 
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
-import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A program whose many parameters are W = A·v for a few v: the search is over v. Independent v of
@@ -16,19 +13,6 @@ public final class SubspaceProgram implements Program, InputPullback {
   private final InputPullback inputs;
   private final Subspace subspace;
   private final Basis basis;
-
-  /** W of the last v: one set of parameters serves thousands of rows. */
-  private final AtomicReference<@Nullable Expanded> last = new AtomicReference<>();
-
-  private static final class Expanded {
-    final float[] parameters;
-    final float[] full;
-
-    Expanded(float[] parameters, float[] full) {
-      this.parameters = parameters;
-      this.full = full;
-    }
-  }
 
   private SubspaceProgram(Program full, InputPullback inputs, Subspace subspace, Basis basis) {
     this.full = full;
@@ -80,33 +64,30 @@ public final class SubspaceProgram implements Program, InputPullback {
     return basis.size();
   }
 
-  private float[] expanded(float[] parameters) {
-    Expanded known = last.get();
-    if (known == null || !Arrays.equals(known.parameters, parameters)) {
-      known = new Expanded(parameters.clone(), basis.expand(parameters));
-      last.set(known);
-    }
-    return known.full;
-  }
-
   @Override
   public TensorBatch apply(TensorBatch inputs, float[] parameters) {
     ProgramChecks.inputs(this, inputs, parameters);
-    return full.apply(inputs, expanded(parameters));
+    return full.apply(inputs, basis.expand(parameters));
+  }
+
+  @Override
+  public PreparedProgram prepare(float[] parameters) {
+    ProgramChecks.parameters(this, parameters);
+    return full.prepare(basis.expand(parameters));
   }
 
   @Override
   public float[] pullback(TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
     ProgramChecks.inputs(this, inputs, parameters);
     ProgramChecks.gradient(this, inputs, outputGradient);
-    return basis.project(full.pullback(inputs, expanded(parameters), outputGradient));
+    return basis.project(full.pullback(inputs, basis.expand(parameters), outputGradient));
   }
 
   @Override
   public TensorBatch inputPullback(
       TensorBatch inputs, float[] parameters, TensorBatch outputGradient) {
     ProgramChecks.inputs(this, inputs, parameters);
-    return this.inputs.inputPullback(inputs, expanded(parameters), outputGradient);
+    return this.inputs.inputPullback(inputs, basis.expand(parameters), outputGradient);
   }
 
   @Override

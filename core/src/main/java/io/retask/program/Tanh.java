@@ -15,8 +15,8 @@ public final class Tanh {
 
   /** tanh(x) for any x; NaN for NaN. */
   public static float of(float x) {
-    // comparisons that let NaN through, and that the compiler turns into one instruction each
-    float y = x > SATURATED ? SATURATED : x < -SATURATED ? -SATURATED : x;
+    // min and max let NaN through, and a loop over them becomes vector instructions
+    float y = Math.max(-SATURATED, Math.min(SATURATED, x));
     float s = y * y;
     float p = -2.7607684e-16f;
     p = p * s + 2.000188e-13f;
@@ -29,7 +29,6 @@ public final class Tanh {
     q = q * s + 1.1853471e-4f;
     q = q * s + 2.2684347e-3f;
     q = q * s + 4.893525e-3f;
-    float t = y * p / q;
-    return t > 1 ? 1 : t < -1 ? -1 : t;
+    return Math.max(-1, Math.min(1, y * p / q));
   }
 }

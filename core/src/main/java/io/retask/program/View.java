@@ -36,6 +36,7 @@ public final class View {
 
   /** The view of every input, made when it is asked for. */
   public TensorSource over(TensorSource inputs) {
+    PreparedProgram ready = program.prepare(parameters);
     return new TensorSource() {
       @Override
       public Shape shape() {
@@ -49,12 +50,14 @@ public final class View {
 
       @Override
       public TensorBatch rows(int from, int to) {
-        return program.apply(inputs.rows(from, to), parameters);
+        TensorBatch made = TensorBatch.allocate(shape(), to - from);
+        read(from, made);
+        return made;
       }
 
       @Override
       public void read(int from, TensorBatch into) {
-        program.apply(inputs.rows(from, from + into.count()), parameters, into);
+        ready.apply(inputs.rows(from, from + into.count()), 0, into);
       }
     };
   }

@@ -1,56 +1,53 @@
 package io.retask.train;
 
 import io.retask.optim.Proposal;
+import io.retask.program.PreparedProgram;
+import io.retask.program.Program;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The points of a step that are in use: drawn once although several workers read the parts of one
- * point. Readers do not change what they get.
+ * The points of a step that are in use, as programs: each is drawn and prepared once although
+ * several workers read its parts.
  */
 final class RecentPoints {
-  /** More than the workers that read side by side, at one float[d] each. */
+  /** More than the workers that read side by side, at an output of the program each. */
   private static final int KEPT = 4;
 
+  private final Program program;
   private final Proposal points;
   private final AtomicReferenceArray<@Nullable Drawn> recent = new AtomicReferenceArray<>(KEPT);
 
-  RecentPoints(Proposal points) {
+  RecentPoints(Program program, Proposal points) {
+    this.program = program;
     this.points = points;
   }
 
-  int size() {
-    return points.size();
-  }
-
-  /** Point {@code index}, which others hold too. */
-  float[] at(int index) {
+  /** The program under point {@code index}, which others hold too. */
+  PreparedProgram at(int index) {
     Drawn drawn =
         recent.updateAndGet(
-            index % KEPT,
-            now -> now != null && now.index == index ? now : new Drawn(points, index));
+            index % KEPT, now -> now != null && now.index == index ? now : new Drawn(index));
     if (drawn == null) {
       throw new IllegalStateException("point %d was not kept".formatted(index));
     }
-    return drawn.values();
+    return drawn.prepared();
   }
 
   /** One point, drawn by the first who reads it while the others wait. */
-  private static final class Drawn {
-    private final Proposal points;
+  private final class Drawn {
     private final int index;
-    private float @Nullable [] values;
+    private @Nullable PreparedProgram prepared;
 
-    Drawn(Proposal points, int index) {
-      this.points = points;
+    Drawn(int index) {
       this.index = index;
     }
 
-    synchronized float[] values() {
-      float[] made = values;
+    synchronized PreparedProgram prepared() {
+      PreparedProgram made = prepared;
       if (made == null) {
-        made = points.point(index);
-        values = made;
+        made = program.prepare(points.point(index));
+        prepared = made;
       }
       return made;
     }

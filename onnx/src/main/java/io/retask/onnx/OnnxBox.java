@@ -13,6 +13,7 @@ import io.retask.blackbox.QueryPlaces;
 import io.retask.blackbox.Scores;
 import io.retask.blackbox.Visibility;
 import io.retask.blackbox.description.BoxDescription;
+import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -33,15 +34,14 @@ import java.util.stream.Stream;
  */
 public final class OnnxBox implements BlackBox {
   /**
-   * How many rows of a query run through the engine together. Measured (docs/benchmarks.md): with 4
-   * rows the values between the layers stay in the processor's cache.
+   * Rows of a query run through the engine together as far as their inputs stay below this.
+   * Measured (docs/benchmarks.md): then the values between the layers stay near the processor.
    */
-  public static final int ROWS_AT_ONCE = 4;
+  private static final int BYTES_AT_ONCE = 1 << 20;
 
-  /**
-   * A query holds no more than this, or {@link #ROWS_AT_ONCE} rows where those are larger: workers
-   * that make queries ahead keep one each in memory.
-   */
+  private static final int MOST_AT_ONCE = 8;
+
+  /** A query holds no more than this: workers that make queries ahead keep one each in memory. */
   private static final int QUERY_BYTES = 4 << 20;
 
   private final BlackBoxSpec spec;
@@ -49,6 +49,7 @@ public final class OnnxBox implements BlackBox {
   private final Set<String> asked;
   private final String inputName;
   private final OrtSession session;
+  private final int together;
   private final List<Slot> slots;
   private final QueryPlaces<Slot> places;
 
@@ -59,14 +60,12 @@ public final class OnnxBox implements BlackBox {
     outputName = description.output().name();
     asked = Set.of(outputName);
     RowPacker packer = new RowPacker(description.input());
+    together = Math.min(rowsAtOnce(spec.input()), spec.maxBatch());
     slots =
         Stream.generate(
                 () ->
                     new Slot(
-                        OrtEnvironment.getEnvironment(),
-                        description.input(),
-                        packer,
-                        Math.min(ROWS_AT_ONCE, spec.maxBatch())))
+                        OrtEnvironment.getEnvironment(), description.input(), packer, together))
             .limit(spec.concurrency())
             .toList();
     places = new QueryPlaces<>(spec.name(), slots);
@@ -160,9 +159,18 @@ public final class OnnxBox implements BlackBox {
   }
 
   private static int rows(BoxDescription description, OnnxOptions options) {
-    int bytes = Float.BYTES * description.input().shape().size();
-    int fitting = QUERY_BYTES / bytes / ROWS_AT_ONCE * ROWS_AT_ONCE;
-    return Math.min(options.maxBatch(), Math.max(ROWS_AT_ONCE, fitting));
+    int together = rowsAtOnce(description.input().shape());
+    int fitting = QUERY_BYTES / bytes(description.input().shape()) / together * together;
+    return Math.min(options.maxBatch(), Math.max(together, fitting));
+  }
+
+  private static int bytes(Shape row) {
+    return Math.multiplyExact(Float.BYTES, row.size());
+  }
+
+  /** How many rows of that shape run through the engine together, at least 1. */
+  public static int rowsAtOnce(Shape row) {
+    return Math.max(1, Math.min(MOST_AT_ONCE, BYTES_AT_ONCE / bytes(row)));
   }
 
   @Override
@@ -178,8 +186,8 @@ public final class OnnxBox implements BlackBox {
 
   private Scores run(Slot slot, TensorBatch inputs) {
     float[] values = new float[inputs.count() * spec.classes()];
-    for (int from = 0; from < inputs.count(); from += ROWS_AT_ONCE) {
-      int to = Math.min(inputs.count(), from + ROWS_AT_ONCE);
+    for (int from = 0; from < inputs.count(); from += together) {
+      int to = Math.min(inputs.count(), from + together);
       run(slot, inputs, from, to, values);
     }
     return Scores.wrap(inputs.count(), spec.classes(), spec.scoreKind(), values);

@@ -10,6 +10,12 @@ import io.retask.blackbox.description.Layout;
  * The scaling {@code (scale * p - mean) / std} is folded to {@code factor * p + shift} a plane.
  */
 final class RowPacker {
+  /**
+   * The most numbers packed at a time, whole pixels: what was scaled is still in the innermost
+   * cache when it is copied to the engine's buffer.
+   */
+  static final int BLOCK = 3 * 2048;
+
   private final int planes;
   private final int area;
   private final boolean interleaved;
@@ -41,31 +47,54 @@ final class RowPacker {
     return untouched;
   }
 
-  /** Packs the row that begins at {@code offset} of {@code from}. */
-  void pack(float[] from, int offset, float[] to) {
-    for (int plane = 0; plane < planes; plane++) {
-      int target = mirrored ? planes - 1 - plane : plane;
-      if (interleaved) {
-        spread(from, offset + plane * area, to, target, plane);
-      } else {
-        copy(from, offset + plane * area, to, target * area, plane);
-      }
+  /**
+   * Packs a part of the row that begins at {@code offset} of {@code from}.
+   *
+   * @param at the first of the box's numbers, a multiple of {@link #BLOCK}
+   * @param count how many, at most {@link #BLOCK}
+   * @param to overwritten from its beginning
+   */
+  void pack(float[] from, int offset, int at, int count, float[] to) {
+    if (interleaved) {
+      interleave(from, offset + at / planes, count / planes, to);
+      return;
+    }
+    for (int done = 0; done < count; ) {
+      int target = (at + done) / area;
+      int first = (at + done) % area;
+      int length = Math.min(count - done, area - first);
+      int plane = mirrored ? planes - 1 - target : target;
+      System.arraycopy(from, offset + plane * area + first, to, done, length);
+      scale(to, done, length, plane);
+      done += length;
     }
   }
 
-  private void copy(float[] from, int source, float[] to, int target, int plane) {
+  private void scale(float[] values, int from, int count, int plane) {
     float a = factor[plane];
     float b = shift[plane];
-    for (int i = 0; i < area; i++) {
-      to[target + i] = a * from[source + i] + b;
+    for (int i = from; i < from + count; i++) {
+      values[i] = a * values[i] + b;
     }
   }
 
-  private void spread(float[] from, int source, float[] to, int target, int plane) {
-    float a = factor[plane];
-    float b = shift[plane];
-    for (int i = 0; i < area; i++) {
-      to[target + i * planes] = a * from[source + i] + b;
+  /** The three colours of a pixel side by side, written from front to back. */
+  private void interleave(float[] from, int pixel, int pixels, float[] to) {
+    int first = mirrored ? 2 : 0;
+    int last = 2 - first;
+    float firstFactor = factor[first];
+    float firstShift = shift[first];
+    float greenFactor = factor[1];
+    float greenShift = shift[1];
+    float lastFactor = factor[last];
+    float lastShift = shift[last];
+    int firstPlane = pixel + first * area;
+    int greenPlane = pixel + area;
+    int lastPlane = pixel + last * area;
+    for (int i = 0; i < pixels; i++) {
+      to[3 * i] = firstFactor * from[firstPlane + i] + firstShift;
+      to[3 * i + 1] = greenFactor * from[greenPlane + i] + greenShift;
+      to[3 * i + 2] = lastFactor * from[lastPlane + i] + lastShift;
     }
   }
 

@@ -29,8 +29,9 @@ final class Slot implements AutoCloseable {
     this.packer = packer;
     int values = Math.multiplyExact(maxBatch, input.shape().size());
     boolean narrow = input.type() == ElementType.UINT8;
-    staged = new float[packer.untouched() ? 0 : input.shape().size()];
-    rounded = new byte[narrow ? input.shape().size() : 0];
+    int block = Math.min(RowPacker.BLOCK, input.shape().size());
+    staged = new float[packer.untouched() ? 0 : block];
+    rounded = new byte[narrow ? block : 0];
     bytes =
         ByteBuffer.allocateDirect(Math.multiplyExact(values, narrow ? 1 : Float.BYTES))
             .order(ByteOrder.nativeOrder());
@@ -51,20 +52,21 @@ final class Slot implements AutoCloseable {
     return tensor(to - from);
   }
 
-  /**
-   * A row at a time, so that what is packed is still in the processor's cache when it is copied.
-   */
   private void put(TensorBatch batch, int row) {
+    int size = input.shape().size();
     if (packer.untouched()) {
-      floats.put(batch.values(), batch.offset(row), input.shape().size());
+      floats.put(batch.values(), batch.offset(row), size);
       return;
     }
-    packer.pack(batch.values(), batch.offset(row), staged);
-    if (input.type() == ElementType.UINT8) {
-      RowPacker.round(staged, staged.length, rounded);
-      bytes.put(rounded);
-    } else {
-      floats.put(staged);
+    for (int at = 0; at < size; at += staged.length) {
+      int count = Math.min(staged.length, size - at);
+      packer.pack(batch.values(), batch.offset(row), at, count, staged);
+      if (input.type() == ElementType.UINT8) {
+        RowPacker.round(staged, count, rounded);
+        bytes.put(rounded, 0, count);
+      } else {
+        floats.put(staged, 0, count);
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package io.retask.testkit.program;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.retask.program.PreparedProgram;
 import io.retask.program.Program;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
@@ -44,11 +45,16 @@ public abstract class ProgramContract {
   }
 
   @Test
-  final void aBatchOfTheCallersOwnIsWrittenOver() {
-    TensorBatch out = program().apply(inputs(), parameters(1));
-    TensorBatch used = SeededDraw.batch(program().outputShape(), ROWS, 14);
-    program().apply(inputs(), parameters(1), used);
-    assertThat(used.values()).isEqualTo(out.values());
+  final void preparedItMakesTheSameOfAnyRowsAndWritesOverWhatWasThere() {
+    TensorBatch all = program().apply(inputs(), parameters(1));
+    PreparedProgram prepared = program().prepare(parameters(1));
+    for (int from = 0; from <= ROWS; from++) {
+      for (int to = from; to <= ROWS; to++) {
+        TensorBatch used = SeededDraw.batch(program().outputShape(), to - from, 14);
+        prepared.apply(inputs(), from, used);
+        assertThat(used.values()).isEqualTo(all.rows(from, to).values());
+      }
+    }
   }
 
   @Test
@@ -147,9 +153,13 @@ public abstract class ProgramContract {
   @Test
   final void anotherNumberOfParametersIsRefusedWithBothNumbers() {
     int count = program().parameterCount();
+    String text = "the program has %d parameters, but %d were given".formatted(count, count + 1);
     assertThatThrownBy(() -> program().apply(inputs(), new float[count + 1]))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the program has %d parameters, but %d were given".formatted(count, count + 1));
+        .hasMessage(text);
+    assertThatThrownBy(() -> program().prepare(new float[count + 1]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(text);
   }
 
   @Test
