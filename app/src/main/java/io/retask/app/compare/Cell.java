@@ -8,9 +8,9 @@ package io.retask.app.compare;
  * @param seed of the division and of the training
  */
 record Cell(Entrant entrant, long budget, long seed) {
-  /** A name for files. */
-  String fileName() {
-    return "%s-%d-%d".formatted(entrant.label().replace(':', '_').replace('/', '_'), budget, seed);
+  /** Its name among the trainings of its seed. */
+  String column() {
+    return "%s@%d".formatted(entrant.label(), budget);
   }
 
   String words() {

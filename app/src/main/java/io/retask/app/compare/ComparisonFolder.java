@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is kept of a comparison: {@code plan.json} says what it is about, {@code
- * results.json} has every finished cell, {@code predictions/} the answer to every test row, {@code
- * ledger.db} what was paid for. Every file is written as a whole or not at all.
+ * results.json} has every finished cell, {@code predictions/} the answers to the test rows of every
+ * seed, {@code ledger.db} what was paid for. Every file is written as a whole or not at all.
  */
 final class ComparisonFolder {
   private static final ObjectMapper JSON =
@@ -34,6 +35,7 @@ final class ComparisonFolder {
 
   private final Path path;
   private final Map<Cell, Outcome> outcomes = new LinkedHashMap<>();
+  private final Map<Long, PredictedClasses> predictions = new HashMap<>();
 
   private ComparisonFolder(Path path) {
     this.path = path;
@@ -125,36 +127,57 @@ final class ComparisonFolder {
     writeResults();
   }
 
-  /**
-   * Keeps a finished cell.
-   *
-   * @param predicted the class of each test row; empty where there is no result
-   */
-  void keep(Outcome outcome, int[] predicted) {
-    StringBuilder lines = new StringBuilder("predicted\n");
-    for (int target : predicted) {
-      lines.append(target).append('\n');
-    }
-    write(predictions(outcome.cell()), lines.toString());
+  /** Keeps a cell that has no result. */
+  void keep(Outcome outcome) {
     outcomes.put(outcome.cell(), outcome);
     writeResults();
   }
 
-  private static String predictions(Cell cell) {
-    return "predictions/" + cell.fileName() + ".csv";
+  /**
+   * Keeps a finished cell.
+   *
+   * @param predicted the class of each test row
+   */
+  void keep(Outcome outcome, int[] predicted) {
+    PredictedClasses table = predictions(outcome.seed());
+    table.put(outcome.cell(), predicted);
+    write(predictionsFile(outcome.seed()), table.text());
+    keep(outcome);
+  }
+
+  private static String predictionsFile(long seed) {
+    return "predictions/seed-%d.csv".formatted(seed);
+  }
+
+  private PredictedClasses predictions(long seed) {
+    return predictions.computeIfAbsent(seed, this::readPredictions);
+  }
+
+  private PredictedClasses readPredictions(long seed) {
+    Path file = path.resolve(predictionsFile(seed));
+    try {
+      return PredictedClasses.parse(Files.exists(file) ? Files.readAllLines(file) : List.of());
+    } catch (IOException | IllegalArgumentException failure) {
+      throw new CorruptArtifact(
+          "'%s' cannot be read: %s; put it back, or delete it together with %s to make every training again"
+              .formatted(file, failure.getMessage(), path.resolve(RESULTS)),
+          failure);
+    }
   }
 
   /** The class of each test row as a finished cell has it. */
   int[] predicted(Cell cell) {
-    Path file = path.resolve(predictions(cell));
-    try {
-      return Files.readAllLines(file).stream().skip(1).mapToInt(Integer::parseInt).toArray();
-    } catch (IOException | NumberFormatException failure) {
-      throw new CorruptArtifact(
-          "'%s' cannot be read: %s; make it again with --redo %s"
-              .formatted(file, failure, cell.entrant().method()),
-          failure);
-    }
+    return predictions(cell.seed())
+        .of(cell)
+        .orElseThrow(
+            () ->
+                new CorruptArtifact(
+                    "'%s' has no column %s, which %s tells of; make it again with --redo %s"
+                        .formatted(
+                            path.resolve(predictionsFile(cell.seed())),
+                            cell.column(),
+                            path.resolve(RESULTS),
+                            cell.entrant().method())));
   }
 
   private void writeResults() {

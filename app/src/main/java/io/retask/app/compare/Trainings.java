@@ -17,7 +17,6 @@ import java.util.Optional;
 
 /** Makes the trainings of a comparison, one after another, and keeps each as soon as it is done. */
 final class Trainings {
-  private static final int[] NONE = {};
   private final Arena arena;
   private final ComparisonFolder folder;
   private final SharedAnswers answers;
@@ -77,7 +76,7 @@ final class Trainings {
         answers.throwRefusal();
         String reason = String.valueOf(refusal.getMessage());
         long billed = box.trainingImages();
-        folder.keep(Outcome.refused(cell, billed, seconds(began), reason), NONE);
+        folder.keep(Outcome.refused(cell, billed, seconds(began), reason));
       }
     }
   }

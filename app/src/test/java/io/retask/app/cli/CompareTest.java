@@ -181,18 +181,36 @@ final class CompareTest {
   void everyTestRowHasItsPrediction() throws IOException {
     JsonNode results = wellBy(USUAL, "--json").json();
     List<String> rows = Files.readAllLines(out().resolve("predictions/test-rows-1.csv"));
-    List<String> predicted = Files.readAllLines(out().resolve("predictions/views_2-200-1.csv"));
+    List<String[]> predicted =
+        Files.readAllLines(out().resolve("predictions/seed-1.csv")).stream()
+            .map(line -> line.split(",", -1))
+            .toList();
+    int column = List.of(predicted.get(0)).indexOf("views:2@200");
     assertThat(rows.get(0)).isEqualTo("id,group,class,label");
     assertThat(predicted).hasSameSizeAs(rows);
     int right = 0;
     for (int row = 1; row < rows.size(); row++) {
-      right += rows.get(row).split(",")[2].equals(predicted.get(row)) ? 1 : 0;
+      right += rows.get(row).split(",")[2].equals(predicted.get(row)[column]) ? 1 : 0;
     }
     for (JsonNode row : results) {
       if (row.get("seed").asInt() == 1 && row.path("views").asInt() == 2) {
         assertThat(row.get("accuracy").asDouble()).isEqualTo(right / (rows.size() - 1.0));
       }
     }
+  }
+
+  @Test
+  void predictionsThatAreLostAreSaidWithTheWayBack() throws IOException {
+    wellBy(USUAL);
+    Path lost = out().resolve("predictions/seed-1.csv");
+    Files.writeString(lost, "bar@48\n1\n");
+    Spoken spoken = by(USUAL);
+    assertThat(spoken.code()).isEqualTo(6);
+    assertThat(spoken.err())
+        .contains("'%s' has no column ".formatted(lost))
+        .contains("; make it again with --redo ");
+    Files.writeString(lost, "bar@48\nx\n");
+    assertThat(by(USUAL).err()).contains("'%s' cannot be read: ".formatted(lost));
   }
 
   @Test
@@ -221,7 +239,9 @@ final class CompareTest {
     assertThat(rows.findValuesAsText("variant")).containsExactly("small", "large");
     assertThat(rows.get(0).get("billedImages")).isNotEqualTo(rows.get(1).get("billedImages"));
     assertThat(wellBy(settings).out()).contains("\nbar/small ", "\nbar/large ", "“bar/large”");
-    assertThat(out().resolve("predictions/bar_small-200-1.csv")).exists();
+    assertThat(out().resolve("predictions/seed-1.csv"))
+        .content()
+        .startsWith("bar/small@200,bar/large@200\n");
   }
 
   @Test
