@@ -29,19 +29,11 @@ public final class AdditiveProgram implements SameShapeProgram, InputPullback {
   }
 
   @Override
-  public TensorBatch apply(TensorBatch inputs, float[] parameters) {
-    ProgramChecks.inputs(this, inputs, parameters);
-    TensorBatch out = TensorBatch.allocate(shape, inputs.count());
-    prepare(parameters).apply(inputs, 0, out);
-    return out;
-  }
-
-  @Override
   public PreparedProgram prepare(float[] parameters) {
     ProgramChecks.parameters(this, parameters);
     float[] added = added(parameters);
     return (inputs, from, out) -> {
-      ProgramChecks.inputs(this, inputs);
+      ProgramChecks.shape(this, inputs);
       for (int row = 0; row < out.count(); row++) {
         add(inputs.values(), inputs.offset(from + row), added, out.values(), out.offset(row));
       }

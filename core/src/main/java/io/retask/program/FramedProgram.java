@@ -46,21 +46,13 @@ public final class FramedProgram implements Program, InputPullback {
     return geometry.border();
   }
 
-  @Override
-  public TensorBatch apply(TensorBatch inputs, float[] parameters) {
-    ProgramChecks.inputs(this, inputs, parameters);
-    TensorBatch out = TensorBatch.allocate(outputShape(), inputs.count());
-    prepare(parameters).apply(inputs, 0, out);
-    return out;
-  }
-
   /** {@inheritDoc} All rows share the border, so that tanh is taken once. */
   @Override
   public PreparedProgram prepare(float[] parameters) {
     ProgramChecks.parameters(this, parameters);
     float[] border = border(parameters);
     return (inputs, from, out) -> {
-      ProgramChecks.inputs(this, inputs);
+      ProgramChecks.shape(this, inputs);
       for (int row = 0; row < out.count(); row++) {
         System.arraycopy(border, 0, out.values(), out.offset(row), border.length);
         fillHole(inputs, from + row, out, row);

@@ -22,6 +22,15 @@ public interface Program {
   int parameterCount();
 
   /**
+   * The program with its parameters, made ready for many inputs: what depends on the parameters
+   * alone is done once.
+   *
+   * @param parameters W, of length {@link #parameterCount}
+   * @throws IllegalArgumentException if their number is another
+   */
+  PreparedProgram prepare(float[] parameters);
+
+  /**
    * Transforms every row.
    *
    * @param inputs n x inputShape(), in [0,1]
@@ -29,22 +38,11 @@ public interface Program {
    * @return n x outputShape(), in [0,1]; it belongs to the caller
    * @throws IllegalArgumentException if a shape or the number of parameters is another
    */
-  TensorBatch apply(TensorBatch inputs, float[] parameters);
-
-  /**
-   * The same, made ready for many inputs: what depends on the parameters alone is done once.
-   *
-   * @param parameters W, of length {@link #parameterCount}; kept, so that nobody may change them
-   * @throws IllegalArgumentException if their number is another
-   */
-  default PreparedProgram prepare(float[] parameters) {
-    ProgramChecks.parameters(this, parameters);
-    return (inputs, from, out) -> {
-      boolean whole = from == 0 && out.count() == inputs.count();
-      TensorBatch rows = whole ? inputs : inputs.rows(from, from + out.count());
-      TensorBatch made = apply(rows, parameters);
-      System.arraycopy(made.values(), 0, out.values(), 0, made.values().length);
-    };
+  default TensorBatch apply(TensorBatch inputs, float[] parameters) {
+    ProgramChecks.inputs(this, inputs, parameters);
+    TensorBatch out = TensorBatch.allocate(outputShape(), inputs.count());
+    prepare(parameters).apply(inputs, 0, out);
+    return out;
   }
 
   /**

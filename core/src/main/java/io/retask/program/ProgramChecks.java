@@ -13,12 +13,16 @@ public final class ProgramChecks {
    * @throws IllegalArgumentException if the shape or the number of parameters is another
    */
   public static void inputs(Program program, TensorBatch inputs, float[] parameters) {
-    inputs(program, inputs);
+    shape(program, inputs);
     parameters(program, parameters);
   }
 
-  /** The first half of it: what a program with its parameters refuses. */
-  static void inputs(Program program, TensorBatch inputs) {
+  /**
+   * What {@link PreparedProgram#apply} refuses.
+   *
+   * @throws IllegalArgumentException if the shape is another
+   */
+  public static void shape(Program program, TensorBatch inputs) {
     if (!inputs.shape().equals(program.inputShape())) {
       throw new IllegalArgumentException(
           "the program takes inputs of %s, but the batch is %s"
@@ -26,8 +30,12 @@ public final class ProgramChecks {
     }
   }
 
-  /** The second half: what {@link Program#prepare} refuses. */
-  static void parameters(Program program, float[] parameters) {
+  /**
+   * What {@link Program#prepare} refuses.
+   *
+   * @throws IllegalArgumentException if the number of parameters is another
+   */
+  public static void parameters(Program program, float[] parameters) {
     if (parameters.length != program.parameterCount()) {
       throw new IllegalArgumentException(
           "the program has %d parameters, but %d were given"

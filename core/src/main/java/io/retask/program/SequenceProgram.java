@@ -2,6 +2,7 @@ package io.retask.program;
 
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -58,9 +59,23 @@ public final class SequenceProgram implements Program {
   }
 
   @Override
-  public TensorBatch apply(TensorBatch inputs, float[] parameters) {
-    ProgramChecks.inputs(this, inputs, parameters);
-    return applyFirst(stages.size(), inputs, parameters);
+  public PreparedProgram prepare(float[] parameters) {
+    ProgramChecks.parameters(this, parameters);
+    List<PreparedProgram> ready = new ArrayList<>();
+    for (int stage = 0; stage < stages.size(); stage++) {
+      ready.add(stages.get(stage).prepare(part(stage, parameters)));
+    }
+    return (inputs, from, out) -> {
+      TensorBatch now = inputs;
+      int first = from;
+      for (int stage = 0; stage < ready.size() - 1; stage++) {
+        TensorBatch next = TensorBatch.allocate(stages.get(stage).outputShape(), out.count());
+        ready.get(stage).apply(now, first, next);
+        now = next;
+        first = 0;
+      }
+      ready.get(ready.size() - 1).apply(now, first, out);
+    };
   }
 
   private TensorBatch applyFirst(int count, TensorBatch inputs, float[] parameters) {
@@ -68,7 +83,7 @@ public final class SequenceProgram implements Program {
     for (int stage = 0; stage < count; stage++) {
       batch = stages.get(stage).apply(batch, part(stage, parameters));
     }
-    return count == 0 ? inputs.rows(0, inputs.count()) : batch;
+    return batch;
   }
 
   private float[] part(int stage, float[] parameters) {

@@ -65,12 +65,6 @@ public final class SubspaceProgram implements Program, InputPullback {
   }
 
   @Override
-  public TensorBatch apply(TensorBatch inputs, float[] parameters) {
-    ProgramChecks.inputs(this, inputs, parameters);
-    return full.apply(inputs, basis.expand(parameters));
-  }
-
-  @Override
   public PreparedProgram prepare(float[] parameters) {
     ProgramChecks.parameters(this, parameters);
     return full.prepare(basis.expand(parameters));

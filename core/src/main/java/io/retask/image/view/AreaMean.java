@@ -1,5 +1,6 @@
 package io.retask.image.view;
 
+import io.retask.program.PreparedProgram;
 import io.retask.program.Program;
 import io.retask.program.ProgramChecks;
 import io.retask.tensor.Shape;
@@ -62,17 +63,18 @@ public final class AreaMean implements Program {
   }
 
   @Override
-  public TensorBatch apply(TensorBatch inputs, float[] parameters) {
-    ProgramChecks.inputs(this, inputs, parameters);
-    TensorBatch out = TensorBatch.allocate(output, inputs.count());
-    int from = input.axis(1) * input.axis(2);
-    int to = output.axis(1) * output.axis(2);
-    double[] rows = new double[output.axis(1) * input.axis(2)];
-    for (int plane = 0; plane < 3 * inputs.count(); plane++) {
-      shrinkRows(inputs.values(), plane * from, rows);
-      shrinkColumns(rows, out.values(), plane * to);
-    }
-    return out;
+  public PreparedProgram prepare(float[] parameters) {
+    ProgramChecks.parameters(this, parameters);
+    return (inputs, from, out) -> {
+      ProgramChecks.shape(this, inputs);
+      int source = input.axis(1) * input.axis(2);
+      int target = output.axis(1) * output.axis(2);
+      double[] rows = new double[output.axis(1) * input.axis(2)];
+      for (int plane = 0; plane < 3 * out.count(); plane++) {
+        shrinkRows(inputs.values(), inputs.offset(from) + plane * source, rows);
+        shrinkColumns(rows, out.values(), plane * target);
+      }
+    };
   }
 
   private void shrinkRows(float[] in, int begin, double[] rows) {

@@ -1,6 +1,7 @@
 package io.retask.image.view;
 
 import io.retask.program.InputPullback;
+import io.retask.program.PreparedProgram;
 import io.retask.program.ProgramChecks;
 import io.retask.program.SameShapeProgram;
 import io.retask.tensor.Shape;
@@ -40,38 +41,36 @@ final class Colour implements SameShapeProgram, InputPullback {
   }
 
   @Override
-  public TensorBatch apply(TensorBatch inputs, float[] parameters) {
-    TensorBatch out = unclipped(inputs, parameters);
-    float[] values = out.values();
-    for (int i = 0; i < values.length; i++) {
-      values[i] = PictureChecks.clip(values[i]);
-    }
-    return out;
-  }
-
-  private TensorBatch unclipped(TensorBatch inputs, float[] parameters) {
-    ProgramChecks.inputs(this, inputs, parameters);
-    TensorBatch out = TensorBatch.allocate(shape, inputs.count());
+  public PreparedProgram prepare(float[] parameters) {
+    ProgramChecks.parameters(this, parameters);
     float[] matrix = matrix(parameters);
-    for (int at = 0; at < inputs.values().length; at += 3 * plane) {
-      for (int channel = 0; channel < 3; channel++) {
-        channel(inputs.values(), out.values(), at, channel, matrix);
+    return (inputs, from, out) -> {
+      ProgramChecks.shape(this, inputs);
+      float[] values = out.values();
+      mix(matrix, inputs.values(), inputs.offset(from), values);
+      for (int i = 0; i < values.length; i++) {
+        values[i] = PictureChecks.clip(values[i]);
       }
-    }
-    return out;
+    };
   }
 
-  private void channel(float[] from, float[] to, int at, int channel, float[] matrix) {
-    float red = matrix[3 * channel];
-    float green = matrix[3 * channel + 1];
-    float blue = matrix[3 * channel + 2];
-    int target = at + channel * plane;
-    for (int i = 0; i < plane; i++) {
-      to[target + i] =
-          GREY
-              + red * (from[at + i] - GREY)
-              + green * (from[at + plane + i] - GREY)
-              + blue * (from[at + 2 * plane + i] - GREY);
+  /** As many pictures as there is room for, before they are clipped. */
+  private void mix(float[] matrix, float[] from, int begin, float[] to) {
+    for (int at = 0; at < to.length; at += 3 * plane) {
+      for (int channel = 0; channel < 3; channel++) {
+        float red = matrix[3 * channel];
+        float green = matrix[3 * channel + 1];
+        float blue = matrix[3 * channel + 2];
+        int source = begin + at;
+        int target = at + channel * plane;
+        for (int i = 0; i < plane; i++) {
+          to[target + i] =
+              GREY
+                  + red * (from[source + i] - GREY)
+                  + green * (from[source + plane + i] - GREY)
+                  + blue * (from[source + 2 * plane + i] - GREY);
+        }
+      }
     }
   }
 
@@ -116,9 +115,11 @@ final class Colour implements SameShapeProgram, InputPullback {
 
   /** The gradient where it was not clipped, 0 elsewhere. */
   private TensorBatch through(TensorBatch inputs, float[] parameters, TensorBatch gradient) {
+    ProgramChecks.inputs(this, inputs, parameters);
     ProgramChecks.gradient(this, inputs, gradient);
-    TensorBatch through = unclipped(inputs, parameters);
+    TensorBatch through = TensorBatch.allocate(shape, inputs.count());
     float[] values = through.values();
+    mix(matrix(parameters), inputs.values(), 0, values);
     for (int i = 0; i < values.length; i++) {
       values[i] = PictureChecks.inside(values[i]) ? gradient.values()[i] : 0;
     }

@@ -1,6 +1,7 @@
 package io.retask.image.view;
 
 import io.retask.program.InputPullback;
+import io.retask.program.PreparedProgram;
 import io.retask.program.ProgramChecks;
 import io.retask.program.SameShapeProgram;
 import io.retask.tensor.Shape;
@@ -30,14 +31,16 @@ final class Contrast implements SameShapeProgram, InputPullback {
   }
 
   @Override
-  public TensorBatch apply(TensorBatch inputs, float[] parameters) {
-    ProgramChecks.inputs(this, inputs, parameters);
-    TensorBatch out = TensorBatch.allocate(shape, inputs.count());
+  public PreparedProgram prepare(float[] parameters) {
+    ProgramChecks.parameters(this, parameters);
     float gain = 1 + parameters[0];
-    for (int i = 0; i < out.values().length; i++) {
-      out.values()[i] = PictureChecks.clip(GREY + gain * (inputs.values()[i] - GREY));
-    }
-    return out;
+    return (inputs, from, out) -> {
+      ProgramChecks.shape(this, inputs);
+      int begin = inputs.offset(from);
+      for (int i = 0; i < out.values().length; i++) {
+        out.values()[i] = PictureChecks.clip(GREY + gain * (inputs.values()[begin + i] - GREY));
+      }
+    };
   }
 
   @Override

@@ -2,12 +2,12 @@ package io.retask.image.view;
 
 import io.retask.program.CosineBasis;
 import io.retask.program.InputPullback;
+import io.retask.program.PreparedProgram;
 import io.retask.program.ProgramChecks;
 import io.retask.program.SameShapeProgram;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Adds a low-frequency pattern: {@code clip(x + a·tanh(sum_uv W_cuv·b_u(row)·b_v(column)))} with
@@ -17,20 +17,6 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Pattern implements SameShapeProgram, InputPullback {
   private final Shape shape;
   private final CosineBasis basis;
-
-  /** The pattern of the last parameters: one set of them serves thousands of rows. */
-  private final AtomicReference<Drawn> last = new AtomicReference<>();
-
-  /** A pattern before its amplitude, with the coefficients that it was made of. */
-  private static final class Drawn {
-    final float[] coefficients;
-    final float[] tanh;
-
-    Drawn(float[] coefficients, float[] tanh) {
-      this.coefficients = coefficients;
-      this.tanh = tanh;
-    }
-  }
 
   Pattern(Shape shape, int side) {
     this.shape = PictureChecks.picture(shape);
@@ -52,18 +38,9 @@ final class Pattern implements SameShapeProgram, InputPullback {
     return basis.size() + 1;
   }
 
+  /** The pattern before its amplitude. */
   private float[] tanh(float[] parameters) {
-    float[] coefficients = Arrays.copyOf(parameters, parameters.length - 1);
-    Drawn drawn = last.get();
-    if (drawn == null || !Arrays.equals(drawn.coefficients, coefficients)) {
-      drawn = new Drawn(coefficients, draw(coefficients));
-      last.set(drawn);
-    }
-    return drawn.tanh;
-  }
-
-  private float[] draw(float[] coefficients) {
-    float[] out = basis.expand(coefficients);
+    float[] out = basis.expand(Arrays.copyOf(parameters, parameters.length - 1));
     for (int i = 0; i < out.length; i++) {
       out[i] = (float) StrictMath.tanh(out[i]);
     }
@@ -71,19 +48,21 @@ final class Pattern implements SameShapeProgram, InputPullback {
   }
 
   @Override
-  public TensorBatch apply(TensorBatch inputs, float[] parameters) {
-    ProgramChecks.inputs(this, inputs, parameters);
+  public PreparedProgram prepare(float[] parameters) {
+    ProgramChecks.parameters(this, parameters);
     float[] tanh = tanh(parameters);
     float amplitude = parameters[parameters.length - 1];
-    TensorBatch out = TensorBatch.allocate(shape, inputs.count());
-    for (int row = 0; row < inputs.count(); row++) {
-      int begin = inputs.offset(row);
-      for (int i = 0; i < tanh.length; i++) {
-        out.values()[begin + i] =
-            PictureChecks.clip(inputs.values()[begin + i] + amplitude * tanh[i]);
+    return (inputs, from, out) -> {
+      ProgramChecks.shape(this, inputs);
+      for (int row = 0; row < out.count(); row++) {
+        int source = inputs.offset(from + row);
+        int target = out.offset(row);
+        for (int i = 0; i < tanh.length; i++) {
+          out.values()[target + i] =
+              PictureChecks.clip(inputs.values()[source + i] + amplitude * tanh[i]);
+        }
       }
-    }
-    return out;
+    };
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.retask.image.view;
 
+import io.retask.program.PreparedProgram;
 import io.retask.program.ProgramChecks;
 import io.retask.program.SameShapeProgram;
 import io.retask.tensor.Shape;
@@ -37,20 +38,21 @@ final class Placement implements SameShapeProgram {
   }
 
   @Override
-  public TensorBatch apply(TensorBatch inputs, float[] parameters) {
-    ProgramChecks.inputs(this, inputs, parameters);
+  public PreparedProgram prepare(float[] parameters) {
+    ProgramChecks.parameters(this, parameters);
     Taps across = columns(parameters, Taps.Part.VALUE);
     Taps down = rows(parameters, Taps.Part.VALUE);
-    TensorBatch out = TensorBatch.allocate(shape, inputs.count());
-    float[] plane = new float[height * width];
-    float[] half = new float[height * width];
-    for (int at = 0; at < inputs.values().length; at += plane.length) {
-      resample(inputs.values(), at, across, down, new float[][] {plane, half});
-      for (int i = 0; i < plane.length; i++) {
-        out.values()[at + i] = PictureChecks.clip(plane[i] + GREY);
+    return (inputs, from, out) -> {
+      ProgramChecks.shape(this, inputs);
+      int begin = inputs.offset(from);
+      float[][] space = {new float[height * width], new float[height * width]};
+      for (int at = 0; at < out.values().length; at += height * width) {
+        resample(inputs.values(), begin + at, across, down, space);
+        for (int i = 0; i < height * width; i++) {
+          out.values()[at + i] = PictureChecks.clip(space[0][i] + GREY);
+        }
       }
-    }
-    return out;
+    };
   }
 
   private Taps columns(float[] parameters, Taps.Part part) {

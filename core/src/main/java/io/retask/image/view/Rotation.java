@@ -1,5 +1,6 @@
 package io.retask.image.view;
 
+import io.retask.program.PreparedProgram;
 import io.retask.program.ProgramChecks;
 import io.retask.program.SameShapeProgram;
 import io.retask.tensor.Shape;
@@ -41,18 +42,22 @@ public final class Rotation implements SameShapeProgram {
   }
 
   @Override
-  public TensorBatch apply(TensorBatch inputs, float[] parameters) {
-    ProgramChecks.inputs(this, inputs, parameters);
-    TensorBatch out = TensorBatch.allocate(shape, inputs.count());
+  public PreparedProgram prepare(float[] parameters) {
+    ProgramChecks.parameters(this, parameters);
     Sources sources = new Sources(parameters[0]);
+    return (inputs, from, out) -> {
+      ProgramChecks.shape(this, inputs);
+      turn(sources, inputs.values(), inputs.offset(from), out.values());
+    };
+  }
+
+  private void turn(Sources sources, float[] from, int begin, float[] to) {
     int plane = height * width;
-    for (int at = 0; at < out.values().length; at += plane) {
+    for (int at = 0; at < to.length; at += plane) {
       for (int pixel = 0; pixel < plane; pixel++) {
-        out.values()[at + pixel] =
-            PictureChecks.clip(GREY + sources.value(inputs.values(), at, pixel));
+        to[at + pixel] = PictureChecks.clip(GREY + sources.value(from, begin + at, pixel));
       }
     }
-    return out;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.retask.image.view;
 
+import io.retask.program.PreparedProgram;
 import io.retask.program.ProgramChecks;
 import io.retask.program.SameShapeProgram;
 import io.retask.tensor.Shape;
@@ -75,21 +76,23 @@ public final class Tiling implements SameShapeProgram {
   }
 
   @Override
-  public TensorBatch apply(TensorBatch inputs, float[] parameters) {
-    ProgramChecks.inputs(this, inputs, parameters);
-    TensorBatch out = TensorBatch.allocate(shape, inputs.count());
-    int plane = shape.axis(1) * shape.axis(2);
-    float[][] space = new float[4][plane];
-    for (int at = 0; at < out.values().length; at += plane) {
-      for (int i = 0; i < plane; i++) {
-        space[0][i] = inputs.values()[at + i] - GREY;
+  public PreparedProgram prepare(float[] parameters) {
+    ProgramChecks.parameters(this, parameters);
+    return (inputs, from, out) -> {
+      ProgramChecks.shape(this, inputs);
+      int begin = inputs.offset(from);
+      int plane = shape.axis(1) * shape.axis(2);
+      float[][] space = new float[4][plane];
+      for (int at = 0; at < out.values().length; at += plane) {
+        for (int i = 0; i < plane; i++) {
+          space[0][i] = inputs.values()[begin + at + i] - GREY;
+        }
+        tile(space);
+        for (int i = 0; i < plane; i++) {
+          out.values()[at + i] = PictureChecks.clip(space[2][i] + GREY);
+        }
       }
-      tile(space);
-      for (int i = 0; i < plane; i++) {
-        out.values()[at + i] = PictureChecks.clip(space[2][i] + GREY);
-      }
-    }
-    return out;
+    };
   }
 
   /** The first of four planes tiled, in the third; both axes are sums over their copies. */

@@ -1,11 +1,14 @@
 package io.retask.image.view;
 
+import io.retask.program.IdentityProgram;
+import io.retask.program.PreparedProgram;
 import io.retask.program.Program;
 import io.retask.program.ProgramChecks;
 import io.retask.program.SameShapeProgram;
 import io.retask.program.SequenceProgram;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -60,18 +63,25 @@ public final class ViewProgram implements SameShapeProgram {
     return sequence.parameterCount();
   }
 
+  /** {@inheritDoc} Every stage is the identity at 0, so most views skip most of them. */
   @Override
-  public TensorBatch apply(TensorBatch inputs, float[] parameters) {
-    ProgramChecks.inputs(this, inputs, parameters);
-    TensorBatch now = inputs;
+  public PreparedProgram prepare(float[] parameters) {
+    ProgramChecks.parameters(this, parameters);
+    List<Program> used = new ArrayList<>();
+    float[] joined = new float[parameters.length];
     int begin = 0;
+    int count = 0;
     for (Program stage : stages) {
       float[] own = Arrays.copyOfRange(parameters, begin, begin + stage.parameterCount());
       begin += own.length;
-      // every stage is the identity at 0, so most views skip most of them
-      now = isZero(own) ? now : stage.apply(now, own);
+      if (!isZero(own)) {
+        used.add(stage);
+        System.arraycopy(own, 0, joined, count, own.length);
+        count += own.length;
+      }
     }
-    return now == inputs ? inputs.rows(0, inputs.count()) : now;
+    Program needed = used.isEmpty() ? new IdentityProgram(shape) : new SequenceProgram(used);
+    return needed.prepare(Arrays.copyOf(joined, count));
   }
 
   private static boolean isZero(float[] values) {

@@ -96,11 +96,18 @@ public abstract class ProgramContract {
 
   @Test
   final void severalThreadsGetTheSameAnswer() {
-    Program program = program();
-    float[] expected = program.apply(inputs(), parameters(1)).values();
-    assertThat(IntStream.range(0, 8).parallel().mapToObj(i -> inputs()))
-        .allSatisfy(
-            in -> assertThat(program.apply(in, parameters(1)).values()).isEqualTo(expected));
+    PreparedProgram prepared = program().prepare(parameters(1));
+    float[] expected = program().apply(inputs(), parameters(1)).values();
+    assertThat(
+            IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(
+                    i -> {
+                      TensorBatch out = TensorBatch.allocate(program().outputShape(), ROWS);
+                      prepared.apply(inputs(), 0, out);
+                      return out;
+                    }))
+        .allSatisfy(out -> assertThat(out.values()).isEqualTo(expected));
   }
 
   @Test
@@ -143,11 +150,16 @@ public abstract class ProgramContract {
   @Test
   final void inputsOfAnotherShapeAreRefusedWithBothShapes() {
     TensorBatch other = TensorBatch.allocate(Shape.of(7, 1, 7), 1);
+    TensorBatch out = TensorBatch.allocate(program().outputShape(), 1);
+    String text =
+        "the program takes inputs of %s, but the batch is 1x7x1x7"
+            .formatted(program().inputShape());
     assertThatThrownBy(() -> program().apply(other, parameters(1)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "the program takes inputs of %s, but the batch is 1x7x1x7"
-                .formatted(program().inputShape()));
+        .hasMessage(text);
+    assertThatThrownBy(() -> program().prepare(parameters(1)).apply(other, 0, out))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(text);
   }
 
   @Test

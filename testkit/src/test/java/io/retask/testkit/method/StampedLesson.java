@@ -11,6 +11,7 @@ import io.retask.method.Learned;
 import io.retask.method.Lesson;
 import io.retask.method.Method;
 import io.retask.program.IdentityProgram;
+import io.retask.program.PreparedProgram;
 import io.retask.program.Program;
 import io.retask.program.View;
 import io.retask.program.ViewSource;
@@ -107,12 +108,14 @@ final class StampedLesson {
     }
 
     @Override
-    public TensorBatch apply(TensorBatch inputs, float[] parameters) {
-      TensorBatch out = inputs.rows(0, inputs.count());
-      for (int row = 0; row < out.count(); row++) {
-        out.values()[out.offset(row)] = parameters[0];
-      }
-      return out;
+    public PreparedProgram prepare(float[] parameters) {
+      PreparedProgram picture = new IdentityProgram(shape).prepare(new float[0]);
+      return (inputs, from, out) -> {
+        picture.apply(inputs, from, out);
+        for (int row = 0; row < out.count(); row++) {
+          out.values()[out.offset(row)] = parameters[0];
+        }
+      };
     }
 
     @Override
@@ -143,8 +146,8 @@ final class StampedLesson {
     }
 
     @Override
-    public TensorBatch apply(TensorBatch inputs, float[] parameters) {
-      return TensorBatch.allocate(outputShape(), inputs.count());
+    public PreparedProgram prepare(float[] parameters) {
+      return (inputs, from, out) -> Arrays.fill(out.values(), 0);
     }
 
     @Override
