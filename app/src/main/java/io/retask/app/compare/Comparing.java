@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Compares methods on one box and one data set. Every training has an account of its own with the
@@ -70,6 +71,20 @@ public final class Comparing {
     }
   }
 
+  /**
+   * What a folder holds of a comparison, with nothing made and nothing sent: trainings that are not
+   * finished have no row.
+   *
+   * @throws io.retask.recipe.InvalidRecipe if the folder holds a comparison of something else
+   */
+  public Compared finished(ComparisonRequest request, Path out) {
+    try (BlackBox box = open(request)) {
+      Arena arena = Arena.of(request, bench, box.spec());
+      ComparisonFolder folder = ComparisonFolder.open(out, plan(arena));
+      return Compared.of(arena, folder, unsent(box), Optional.empty());
+    }
+  }
+
   /** To be seen through only where a method that is compared needs it. */
   private BlackBox open(ComparisonRequest request) {
     return request.seesInside() ? bench.openGlassBox(request.box()) : bench.openBox(request.box());
@@ -86,7 +101,7 @@ public final class Comparing {
         arena.cells().stream().filter(cell -> folder.outcome(cell).isEmpty()).toList();
     if (open.isEmpty() && !Files.exists(folder.ledger())) {
       // finished, and its store was deleted since: the page stays as it is
-      return new Bill(0, 0, 0, 0, Map.of(), BigDecimal.ZERO, box.spec().price().currency());
+      return unsent(box);
     }
     Announcement announced = Announcement.of(arena, open, arena.cells().size() - open.size());
     String goOn = "go on with the same command; what is finished is kept in " + folder.path();
@@ -106,6 +121,10 @@ public final class Comparing {
       }
       return ledger.bill();
     }
+  }
+
+  private static Bill unsent(BlackBox box) {
+    return new Bill(0, 0, 0, 0, Map.of(), BigDecimal.ZERO, box.spec().price().currency());
   }
 
   /** What was paid for is stored before an interruption is let go on. */

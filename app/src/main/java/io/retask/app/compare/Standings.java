@@ -178,12 +178,20 @@ public final class Standings {
     return (double) count / rows.length;
   }
 
+  /** Why something is missing: a refusal, or trainings that are still to be made. */
   private Optional<String> refusal(Entrant entrant, long budget) {
-    return clusters.keySet().stream()
-        .flatMap(
-            seed -> Optional.ofNullable(outcomes.get(new Cell(entrant, budget, seed))).stream())
-        .flatMap(outcome -> Optional.ofNullable(outcome.refused()).stream())
-        .findFirst();
+    List<Outcome> made =
+        clusters.keySet().stream()
+            .flatMap(
+                seed -> Optional.ofNullable(outcomes.get(new Cell(entrant, budget, seed))).stream())
+            .toList();
+    Optional<String> refused =
+        made.stream()
+            .flatMap(outcome -> Optional.ofNullable(outcome.refused()).stream())
+            .findFirst();
+    return refused.isPresent() || made.size() == clusters.size()
+        ? refused
+        : Optional.of("%d of %d trainings are made".formatted(made.size(), clusters.size()));
   }
 
   private static Role role(Entrant entrant) {

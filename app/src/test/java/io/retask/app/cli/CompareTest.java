@@ -200,20 +200,6 @@ final class CompareTest {
   }
 
   @Test
-  void predictionsThatAreLostAreSaidWithTheWayBack() throws IOException {
-    wellBy(USUAL);
-    Path lost = out().resolve("predictions/seed-1.csv");
-    Files.writeString(lost, "bar@48\n1\n");
-    Spoken spoken = by(USUAL);
-    assertThat(spoken.code()).isEqualTo(6);
-    assertThat(spoken.err())
-        .contains("'%s' has no column ".formatted(lost))
-        .contains("; make it again with --redo ");
-    Files.writeString(lost, "bar@48\nx\n");
-    assertThat(by(USUAL).err()).contains("'%s' cannot be read: ".formatted(lost));
-  }
-
-  @Test
   void theTerminalShowsATableSentencesAndThePage() {
     Spoken spoken = wellBy(USUAL);
     assertThat(spoken.out())

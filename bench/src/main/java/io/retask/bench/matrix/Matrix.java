@@ -54,7 +54,7 @@ final class Matrix {
       for (String box : options.boxes()) {
         play(box, task, recipe.get(), methods).ifPresent(played::add);
         // the tables are of what is finished, so a long run can be looked at on its way
-        new MatrixTables(played, methods).write(options.out());
+        new MatrixTables(played, methods, options.budgets()).write(options.out());
       }
     }
     out.printf("tables and plots: %s%n", options.out().resolve("matrix.md"));
@@ -78,28 +78,37 @@ final class Matrix {
       out.printf("%s: skipped, '%s' is absent%n", box, model);
       return Optional.empty();
     }
-    out.printf("%s on %s%n", box, task);
     Path folder = options.out().resolve(box).resolve(task);
-    Workbench bench =
-        new Workbench(CacheFolder.locate(Optional.empty(), System.getenv()), new Lines());
-    Compared compared =
-        new Comparing(bench)
-            .compare(
-                new ComparisonRequest(
-                    model.toString(),
-                    data,
-                    Entrant.list(methods, List.of()),
-                    options.budgets().stream().map(TrainingBudget::parse).toList(),
-                    options.seeds(),
-                    SETTINGS,
-                    null,
-                    null,
-                    options.redo()),
-                folder);
+    if (options.tables() && !Files.exists(folder)) {
+      out.printf("%s on %s: not begun%n", box, task);
+      return Optional.empty();
+    }
+    out.printf("%s on %s%n", box, task);
+    ComparisonRequest request = request(model, data, methods);
+    Comparing comparing =
+        new Comparing(
+            new Workbench(CacheFolder.locate(Optional.empty(), System.getenv()), new Lines()));
+    if (options.tables()) {
+      return Optional.of(new Played(box, task, comparing.finished(request, folder)));
+    }
+    Compared compared = comparing.compare(request, folder);
     if (!options.keep()) {
       dropAnswers(folder);
     }
     return Optional.of(new Played(box, task, compared));
+  }
+
+  private ComparisonRequest request(Path model, DataRecipe data, List<String> methods) {
+    return new ComparisonRequest(
+        model.toString(),
+        data,
+        Entrant.list(methods, List.of()),
+        options.budgets().stream().map(TrainingBudget::parse).toList(),
+        options.seeds(),
+        SETTINGS,
+        null,
+        null,
+        options.redo());
   }
 
   private static void dropAnswers(Path folder) {

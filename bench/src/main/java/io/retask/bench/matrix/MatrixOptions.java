@@ -18,6 +18,7 @@ import java.util.Set;
  * @param holdout the most test rows
  * @param redo methods whose finished trainings are made again
  * @param keep whether the stored answers stay once a task is finished
+ * @param tables whether nothing is run and the tables are made of what is finished
  * @param out where everything is kept
  */
 public record MatrixOptions(
@@ -29,6 +30,7 @@ public record MatrixOptions(
     int holdout,
     Set<String> redo,
     boolean keep,
+    boolean tables,
     Path out) {
   private static final List<String> BOXES =
       List.of(
@@ -59,17 +61,27 @@ public record MatrixOptions(
         1_000,
         Set.of(),
         false,
+        false,
         out);
   }
 
   private static MatrixOptions reduced(Path out) {
     return new MatrixOptions(
-        BOXES.subList(0, 2), SMALL, METHODS, List.of("1n", "3n"), 1, 300, Set.of(), false, out);
+        BOXES.subList(0, 2),
+        SMALL,
+        METHODS,
+        List.of("1n", "3n"),
+        1,
+        300,
+        Set.of(),
+        false,
+        false,
+        out);
   }
 
   /**
    * Reads {@code [--reduced] [--out F] [--boxes A,B] [--data A,B] [--methods A,B] [--budgets A,B]
-   * [--seeds K] [--redo A,B] [--keep-answers]}.
+   * [--seeds K] [--redo A,B] [--keep-answers] [--tables]}.
    *
    * @throws IllegalArgumentException if there is another option
    */
@@ -77,6 +89,7 @@ public record MatrixOptions(
     List<String> rest = new ArrayList<>(arguments);
     boolean reduced = rest.remove("--reduced");
     boolean keep = rest.remove("--keep-answers");
+    boolean tables = rest.remove("--tables");
     String folder = value(rest, "--out", reduced ? "matrix-reduced" : "matrix");
     MatrixOptions usual = reduced ? reduced(Path.of(folder)) : usual(Path.of(folder));
     MatrixOptions options =
@@ -89,6 +102,7 @@ public record MatrixOptions(
             usual.holdout,
             new HashSet<>(list(rest, "--redo", List.of())),
             keep,
+            tables,
             usual.out);
     if (!rest.isEmpty()) {
       throw new IllegalArgumentException(

@@ -8,28 +8,36 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The matrix in Markdown: accuracies, the answer to "is auto ever worse", means a budget. */
+/** The matrix in Markdown: means a budget, the answer to "is auto ever worse", accuracies. */
 final class MatrixTables {
   private static final double LEVEL = 0.05;
   private static final String NAME = "auto";
   private final List<Played> played;
   private final List<String> methods;
+  private final List<String> budgets;
   private final StringBuilder text = new StringBuilder();
 
-  MatrixTables(List<Played> played, List<String> methods) {
+  /**
+   * Tables of what was played.
+   *
+   * @param budgets as they were asked for, such as {@code 3n}, in ascending order
+   */
+  MatrixTables(List<Played> played, List<String> methods, List<String> budgets) {
     this.played = List.copyOf(played);
     this.methods = methods;
+    this.budgets = budgets;
   }
 
   void write(Path folder) {
-    accuracies();
+    means();
     against("auto:8");
     against("auto:1");
-    means();
+    accuracies();
     try {
       Files.writeString(folder.resolve("matrix.md"), text.toString());
       for (String box : played.stream().map(Played::box).distinct().toList()) {
@@ -42,7 +50,7 @@ final class MatrixTables {
   }
 
   private void accuracies() {
-    text.append("### Accuracy, %\n\n| box | task | budget | ")
+    text.append("\n### Accuracy, %\n\n| box | task | budget | ")
         .append(String.join(" | ", methods))
         .append(" |\n|---|---|---|")
         .append("---|".repeat(methods.size()))
@@ -137,44 +145,42 @@ final class MatrixTables {
     }
   }
 
-  /** Means over the tasks in which a method has a result, beside auto:8 on the same tasks. */
+  /** Means over the tasks, for each box and for all; what lacks a task says of how many it is. */
   private void means() {
-    int budgets = played.stream().mapToInt(one -> one.budgets().size()).max().orElse(0);
-    text.append("\n### Means a budget\n\n")
-        .append("| budget | method | tasks | mean accuracy, % | auto:8 on the same tasks, % |\n")
-        .append("|---|---|---|---|---|\n");
-    for (int budget = 0; budget < budgets; budget++) {
+    text.append("### Mean accuracy over the tasks, %\n\n| box | tasks | budget | ")
+        .append(String.join(" | ", methods))
+        .append(" |\n|---|---|---|")
+        .append("---|".repeat(methods.size()))
+        .append('\n');
+    List<String> boxes = played.stream().map(Played::box).distinct().toList();
+    for (String box : boxes) {
+      means(box, played.stream().filter(one -> one.box().equals(box)).toList());
+    }
+    if (boxes.size() > 1) {
+      means("all", played);
+    }
+  }
+
+  private void means(String box, List<Played> tasks) {
+    for (int budget = 0; budget < budgets.size(); budget++) {
+      text.append("| %s | %d | %s |".formatted(box, tasks.size(), budgets.get(budget)));
       for (String method : methods) {
-        mean(method, budget);
+        text.append(mean(tasks, method, budget));
       }
+      text.append('\n');
     }
   }
 
-  private void mean(String method, int budget) {
-    List<Played> with =
-        played.stream()
-            .filter(one -> one.budgets().size() > budget)
-            .filter(one -> one.accuracy(method, budget).isPresent())
-            .toList();
-    if (!with.isEmpty()) {
-      text.append(
-          "| %d. | %s | %d | %.1f | %s |%n"
-              .formatted(
-                  budget + 1,
-                  method,
-                  with.size(),
-                  average(with, method, budget),
-                  with.stream().allMatch(one -> one.accuracy("auto:8", budget).isPresent())
-                      ? "%.1f".formatted(average(with, "auto:8", budget))
-                      : "-"));
+  private static String mean(List<Played> tasks, String method, int budget) {
+    double[] found =
+        tasks.stream()
+            .flatMap(one -> one.accuracy(method, budget).stream())
+            .mapToDouble(accuracy -> 100 * accuracy)
+            .toArray();
+    if (found.length == 0) {
+      return " - |";
     }
-  }
-
-  private static double average(List<Played> tasks, String method, int budget) {
-    return 100
-        * tasks.stream()
-            .mapToDouble(one -> one.accuracy(method, budget).orElse(0.0))
-            .average()
-            .orElse(0);
+    String part = found.length < tasks.size() ? " (of %d)".formatted(found.length) : "";
+    return " %.1f%s |".formatted(Arrays.stream(found).average().orElseThrow(), part);
   }
 }
