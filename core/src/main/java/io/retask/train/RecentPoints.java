@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * several workers read its parts.
  */
 final class RecentPoints {
-  /** More than the workers that read side by side, at an output of the program each. */
-  private static final int KEPT = 4;
+  /** As many as the workers that read side by side at the most; each is an output in size. */
+  private static final int KEPT = Runtime.getRuntime().availableProcessors() + 2;
 
   private final Program program;
   private final Proposal points;
