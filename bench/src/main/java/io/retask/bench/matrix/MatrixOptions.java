@@ -35,7 +35,9 @@ public record MatrixOptions(
   private static final List<String> BOXES =
       List.of(
           "mobilenet_v1_025_128", "cifar10_resnet20", "mobilenet_v1_050_160", "nsfw_mobilenet_v2");
-  private static final List<String> METHODS =
+
+  /** All methods of the matrix, in the order of its tables. */
+  static final List<String> METHODS =
       List.of(
           "bar",
           "ilm",
@@ -49,6 +51,7 @@ public record MatrixOptions(
           "auto:1",
           "auto:4",
           "auto:8");
+
   private static final List<String> SMALL = List.of("fashion-300", "mnist-300", "fundus-400");
 
   private static MatrixOptions usual(Path out) {

@@ -43,14 +43,15 @@ final class MatrixPlot {
       int y = down * HEIGHT + 16 + i / 6 * LEGEND;
       add(
           "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"%s\" stroke-width=\"2.5\"/>",
-          x, y - 4, x + 20, y - 4, tone(i));
+          x, y - 4, x + 20, y - 4, tone(methods.get(i)));
       add("<text x=\"%d\" y=\"%d\">%s</text>", x + 26, y, methods.get(i));
     }
     return svg.append("</svg>\n").toString();
   }
 
-  private static String tone(int index) {
-    return TONES[index % TONES.length];
+  /** A method has the same colour beside whatever others it stands. */
+  private static String tone(String method) {
+    return TONES[Math.max(0, MatrixOptions.METHODS.indexOf(method)) % TONES.length];
   }
 
   private void panel(Played one, int x, int y) {
@@ -71,9 +72,7 @@ final class MatrixPlot {
           "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\" fill=\"#566270\">%,d</text>",
           scale.x(budget), y + HEIGHT - 12, budget);
     }
-    for (int i = 0; i < methods.size(); i++) {
-      curve(one, methods.get(i), tone(i), scale);
-    }
+    methods.forEach(method -> curve(one, method, tone(method), scale));
   }
 
   private void curve(Played one, String method, String tone, Scale scale) {
