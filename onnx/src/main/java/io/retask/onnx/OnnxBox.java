@@ -42,7 +42,7 @@ public final class OnnxBox implements BlackBox {
   private static final int MOST_AT_ONCE = 8;
 
   /** A query holds no more than this: workers that make queries ahead keep one each in memory. */
-  private static final int QUERY_BYTES = 4 << 20;
+  private static final int QUERY_BYTES = 8 << 20;
 
   private final BlackBoxSpec spec;
   private final String outputName;

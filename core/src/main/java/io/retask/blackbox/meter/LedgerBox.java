@@ -9,6 +9,8 @@ import io.retask.tensor.TensorBatch;
 import io.retask.tensor.TensorSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,6 +47,9 @@ public final class LedgerBox implements MeteredBox, AutoCloseable {
   private final ContentHash hash;
   private final Semaphore places;
   private final ExecutorService workers;
+
+  /** One for each worker that has nothing to do; new ones for every query would fill the heap. */
+  private final Queue<TensorBatch> idle = new ConcurrentLinkedQueue<>();
 
   /**
    * A box whose every query goes through the ledger.
@@ -154,6 +159,17 @@ public final class LedgerBox implements MeteredBox, AutoCloseable {
     } finally {
       places.release();
     }
+  }
+
+  /** A batch of inputs to write over, of any number of rows; {@link #putBack} it afterwards. */
+  TensorBatch take() {
+    TensorBatch batch = idle.poll();
+    return batch == null ? TensorBatch.allocate(spec().input(), 0) : batch;
+  }
+
+  /** Leaves a batch, which nobody reads any more, to the next query. */
+  void putBack(TensorBatch batch) {
+    idle.add(batch);
   }
 
   Ledger ledger() {

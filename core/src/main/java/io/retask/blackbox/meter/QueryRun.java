@@ -40,7 +40,7 @@ final class QueryRun {
 
   /** Takes chunks until none is left or the query is stopped; a failure stops the query. */
   void work() {
-    TensorBatch batch = TensorBatch.allocate(source.shape(), 0);
+    TensorBatch batch = owner.take();
     try {
       for (int chunk = take(); chunk >= 0; chunk = take()) {
         int rows = chunks.to(chunk) - chunks.from(chunk);
@@ -51,6 +51,8 @@ final class QueryRun {
     } catch (RuntimeException | Error failure) {
       stop(failure);
       throw failure;
+    } finally {
+      owner.putBack(batch);
     }
   }
 
