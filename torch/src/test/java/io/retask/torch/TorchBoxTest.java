@@ -139,6 +139,16 @@ class TorchBoxTest {
   }
 
   @Test
+  void whereCachesAreNotToldOnlyTheOldestInstructionsAreTrusted() {
+    assertThat(TorchEngine.untold(true, null)).isEmpty();
+    assertThat(TorchEngine.untold(false, "SSE41")).isEmpty();
+    assertThat(TorchEngine.untold(false, "AVX2")).isPresent();
+    assertThat(TorchEngine.untold(false, null))
+        .hasValue(
+            "this machine does not tell the sizes of its processor's caches, and there libtorch computes wrong scores; set the environment variable ONEDNN_MAX_CPU_ISA=SSE41 before the program starts, as ./retask does");
+  }
+
+  @Test
   void otherMachinesAreRefusedInWords() {
     assertThat(TorchEngine.foreign("Linux", "amd64")).isEmpty();
     assertThat(TorchEngine.foreign("Mac OS X", "aarch64"))
