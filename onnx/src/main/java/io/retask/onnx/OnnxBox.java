@@ -39,9 +39,13 @@ public final class OnnxBox implements BlackBox {
    */
   private static final int BYTES_AT_ONCE = 1 << 20;
 
+  /** More rows at a time were no faster, however small. */
   private static final int MOST_AT_ONCE = 8;
 
-  /** A query holds no more than this: workers that make queries ahead keep one each in memory. */
+  /**
+   * A query holds no more than this, or one row where that is larger: workers that make queries
+   * ahead keep one each in memory.
+   */
   private static final int QUERY_BYTES = 8 << 20;
 
   private final BlackBoxSpec spec;

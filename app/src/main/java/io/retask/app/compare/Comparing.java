@@ -73,7 +73,7 @@ public final class Comparing {
 
   /**
    * What a folder holds of a comparison, with nothing made and nothing sent: trainings that are not
-   * finished have no row.
+   * finished have no outcome, and their rows say so.
    *
    * @throws io.retask.recipe.InvalidRecipe if the folder holds a comparison of something else
    */

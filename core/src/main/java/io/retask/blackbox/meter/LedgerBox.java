@@ -162,7 +162,7 @@ public final class LedgerBox implements MeteredBox, AutoCloseable {
   }
 
   /** A batch of inputs to write over, of any number of rows; {@link #putBack} it afterwards. */
-  TensorBatch take() {
+  TensorBatch takeBatch() {
     TensorBatch batch = idle.poll();
     return batch == null ? TensorBatch.allocate(spec().input(), 0) : batch;
   }

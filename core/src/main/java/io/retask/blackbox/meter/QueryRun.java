@@ -40,7 +40,7 @@ final class QueryRun {
 
   /** Takes chunks until none is left or the query is stopped; a failure stops the query. */
   void work() {
-    TensorBatch batch = owner.take();
+    TensorBatch batch = owner.takeBatch();
     try {
       for (int chunk = take(); chunk >= 0; chunk = take()) {
         int rows = chunks.to(chunk) - chunks.from(chunk);

@@ -96,8 +96,12 @@ public abstract class ProgramContract {
 
   @Test
   final void severalThreadsGetTheSameAnswer() {
-    PreparedProgram prepared = program().prepare(parameters(1));
-    float[] expected = program().apply(inputs(), parameters(1)).values();
+    Program program = program();
+    PreparedProgram prepared = program.prepare(parameters(1));
+    float[] expected = program.apply(inputs(), parameters(1)).values();
+    assertThat(IntStream.range(0, 8).parallel().mapToObj(i -> inputs()))
+        .allSatisfy(
+            in -> assertThat(program.apply(in, parameters(1)).values()).isEqualTo(expected));
     assertThat(
             IntStream.range(0, 8)
                 .parallel()
