@@ -4,8 +4,6 @@ import io.retask.blackbox.ScoreKind;
 import io.retask.blackbox.ScorePullback;
 import io.retask.blackbox.Scores;
 import java.util.BitSet;
-import java.util.List;
-import java.util.StringJoiner;
 
 /**
  * The mapping of BAR (arXiv 2007.08714): h_j = (1/m) · sum over s in S_j of F_s, with disjoint sets
@@ -116,23 +114,5 @@ public final class ManyToOneMapping implements DifferentiableMapping {
           "the mapping takes %d scores a row, but the answers have %d"
               .formatted(sources, answers.classes()));
     }
-  }
-
-  /**
-   * One line a class: {@code cats <- tabby, lynx}.
-   *
-   * @param labels the names of the K source labels
-   * @param classNames the names of the C classes
-   */
-  public String describe(List<String> labels, List<String> classNames) {
-    StringJoiner lines = new StringJoiner("\n");
-    for (int target = 0; target < targets(); target++) {
-      StringJoiner names = new StringJoiner(", ");
-      for (int source : sets[target]) {
-        names.add(labels.get(source));
-      }
-      lines.add(classNames.get(target) + " <- " + names);
-    }
-    return lines.toString();
   }
 }

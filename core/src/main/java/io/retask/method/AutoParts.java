@@ -30,7 +30,7 @@ record AutoParts(double local, Scores outOfFold) {
    * @param local the same of the local part
    */
   static AutoParts of(Scores asking, Scores local, int[] classes) {
-    Pooling pooling = Pooling.of(List.of(asking, local), classes, 0);
+    Pooling pooling = Pooling.of(List.of(asking, local), classes);
     Scores pooled = pooling.apply(List.of(asking, local));
     double together = loss(pooled, classes);
     double alone = loss(asking, classes);

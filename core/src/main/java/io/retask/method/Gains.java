@@ -2,6 +2,7 @@ package io.retask.method;
 
 import io.retask.optim.Slope;
 import io.retask.program.Smoothing;
+import io.retask.recipe.BarRecipe.UpdateRecipe.UpdateKind;
 import io.retask.recipe.EstimatorRecipe;
 import io.retask.recipe.SearchRecipe;
 import java.util.Map;
@@ -24,8 +25,9 @@ record Gains(double smoothing, double stepSize, Map<String, Double> metrics) {
         estimator.smoothing() != null
             ? Smoothing.radius(estimator.smoothing())
             : Smoothing.greyLevels(estimator.greyLevels());
-    // b = d is without bias; another b only rescales eta
-    double share = estimator.scale() == null ? 1 : estimator.scale() / parameters;
+    // b = d is without bias; another b only rescales eta, and nothing where steps know no scale
+    boolean rescaled = estimator.scale() != null && settings.update().kind() != UpdateKind.ADAM;
+    double share = rescaled ? estimator.scale() / parameters : 1;
     return new Gains(smoothing.beta(parameters), settings.update().stepSize() * share, Map.of());
   }
 

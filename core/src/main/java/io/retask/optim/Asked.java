@@ -42,6 +42,9 @@ final class Asked {
   }
 
   static float[] initial(float[] initial) {
+    if (initial.length == 0) {
+      throw new IllegalArgumentException("there is nothing to optimise: 0 parameters");
+    }
     for (int i = 0; i < initial.length; i++) {
       if (!Float.isFinite(initial[i])) {
         throw new IllegalArgumentException(

@@ -123,17 +123,14 @@ public final class CmaEs implements Optimizer<CmaEs.State> {
 
   @Override
   public State start(float[] initial) {
-    int d = initial.length;
-    if (d == 0) {
-      throw new IllegalArgumentException("there is nothing to optimise: 0 parameters");
-    }
+    float[] checked = Asked.initial(initial);
+    int d = checked.length;
     if (full && d > MOST) {
       throw new IllegalArgumentException(
           "CMA-ES keeps %d x %d covariances; at most %d parameters are allowed: use the separable one"
               .formatted(d, d, MOST));
     }
     double[] mean = new double[d];
-    float[] checked = Asked.initial(initial);
     for (int i = 0; i < d; i++) {
       mean[i] = checked[i];
     }

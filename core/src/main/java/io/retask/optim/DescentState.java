@@ -19,9 +19,6 @@ public final class DescentState {
 
   /** Before the first step, at a point that is checked and copied. */
   static DescentState first(float[] initial, int memories) {
-    if (initial.length == 0) {
-      throw new IllegalArgumentException("there is nothing to optimise: 0 parameters");
-    }
     return new DescentState(0, Asked.initial(initial), new float[memories][initial.length]);
   }
 

@@ -18,7 +18,7 @@ public final class RandomSearch implements Optimizer<RandomSearch.State> {
   private final double spread;
 
   /**
-   * A search of any number of parameters.
+   * A search of one parameter or more.
    *
    * @param candidates new points in a step, at least 1
    * @param spread the standard deviation of each parameter, positive

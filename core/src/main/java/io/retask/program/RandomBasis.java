@@ -9,15 +9,15 @@ import java.util.SplittableRandom;
  */
 final class RandomBasis implements Basis {
   private static final long KEPT = 1L << 24;
-  private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
   private final int length;
-  private final long seed;
+  private final long[] seeds;
   private final float[][] columns;
 
   RandomBasis(int length, int size, long seed) {
     this.length = length;
-    this.seed = seed;
+    // seeds that are words themselves: neighbours would begin one word apart in the same sequence
+    this.seeds = new SplittableRandom(seed).longs(size).toArray();
     this.columns = new float[size][];
     if ((long) length * size <= KEPT) {
       for (int column = 0; column < size; column++) {
@@ -73,7 +73,7 @@ final class RandomBasis implements Basis {
 
   /** Marsaglia's polar method, in arithmetic that every JDK shares. */
   private float[] drawn(int column) {
-    SplittableRandom random = new SplittableRandom(seed * 31 + (column + 1) * GOLDEN_GAMMA);
+    SplittableRandom random = new SplittableRandom(seeds[column]);
     double scale = 1 / Math.sqrt(columns.length);
     float[] out = new float[length];
     for (int i = 0; i < length; ) {

@@ -92,7 +92,7 @@ public final class Objective {
                 .formatted(point, asked.key().step(), losses[point], box.spec().name()));
       }
     }
-    return new Probed(losses, mapped[0], fit(losses[0], mapped[0], classes));
+    return new Probed(losses, fit(losses[0], mapped[0], classes));
   }
 
   /**

@@ -1,16 +1,12 @@
 package io.retask.train;
 
-import io.retask.blackbox.Scores;
-
 /** What the box said about the points of one step. */
 public final class Probed {
   private final double[] losses;
-  private final Scores mapped;
   private final Fit base;
 
-  Probed(double[] losses, Scores mapped, Fit base) {
+  Probed(double[] losses, Fit base) {
     this.losses = losses;
-    this.mapped = mapped;
     this.base = base;
   }
 
@@ -19,12 +15,7 @@ public final class Probed {
     return losses.clone();
   }
 
-  /** The mapped scores of the mini-batch under point 0: B x C. They cost nothing more. */
-  public Scores mapped() {
-    return mapped;
-  }
-
-  /** Loss and accuracy of the mini-batch under point 0. */
+  /** Loss and accuracy of the mini-batch under point 0; they cost nothing more. */
   public Fit base() {
     return base;
   }

@@ -35,7 +35,10 @@ final class FeatureSpace {
     return new FeatureSpace(standard, z, dual ? RowSpan.of(Gram.of(z, n, width), training) : null);
   }
 
-  /** The same space without the dual form; for comparison. */
+  /**
+   * A space without the dual form: what a fold works in where the rows of all folds do, so that its
+   * statistics are those of its own training part.
+   */
   static FeatureSpace primal(TensorBatch rows, int[] training) {
     Standardizer standard = Standardizer.fit(rows, training);
     return new FeatureSpace(standard, standard.apply(rows), null);

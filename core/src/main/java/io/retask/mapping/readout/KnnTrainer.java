@@ -12,7 +12,8 @@ public final class KnnTrainer {
   private KnnTrainer() {}
 
   /**
-   * Chooses k among odd numbers from 1 to 51 and remembers all rows.
+   * Chooses k among eight odd numbers from 1 to 51, or all rows where there are fewer, and
+   * remembers all rows.
    *
    * @param data n x p features with classes and folds
    */

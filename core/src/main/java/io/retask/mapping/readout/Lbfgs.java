@@ -53,16 +53,6 @@ final class Lbfgs {
   private final Deque<Pair> pairs = new ArrayDeque<>();
 
   /**
-   * A search that knows nothing of the function.
-   *
-   * @param tolerance ends when the gradient is no longer than this
-   * @param iterations ends after that many steps at the latest
-   */
-  Lbfgs(Function function, double tolerance, int iterations) {
-    this(function, tolerance, iterations, gradient -> {});
-  }
-
-  /**
    * A search with a first guess at the curvature, the better the fewer steps.
    *
    * @param tolerance ends when the gradient g is no longer than this, its length being {@code

@@ -28,25 +28,22 @@ public record Pooling(List<Double> weights) {
   }
 
   /**
-   * Chooses weights on out-of-fold predictions: those with the lowest loss, taken part of the way
-   * from equal weights. A pool that is no better than the best single prediction gives way to it.
+   * Chooses weights on out-of-fold predictions: those with the lowest loss. A pool that is no
+   * better than the best single prediction gives way to it.
    *
    * @param predictions n x C each
    * @param classes the true class of each row
-   * @param shrinkage 0 takes the best weights as they are, 1 takes equal weights
    */
-  public static Pooling of(List<Scores> predictions, int[] classes, double shrinkage) {
-    if (predictions.isEmpty() || !(shrinkage >= 0 && shrinkage <= 1)) {
-      throw new IllegalArgumentException(
-          "a pool takes 1 prediction or more and a shrinkage in [0,1], but has %d and %s"
-              .formatted(predictions.size(), shrinkage));
+  public static Pooling of(List<Scores> predictions, int[] classes) {
+    if (predictions.isEmpty()) {
+      throw new IllegalArgumentException("a pool takes 1 prediction or more, but has 0");
     }
     Pooling best = single(0, predictions.size());
     for (int m = 1; m < predictions.size(); m++) {
       Pooling other = single(m, predictions.size());
       best = other.loss(predictions, classes) < best.loss(predictions, classes) ? other : best;
     }
-    Pooling pool = shrunk(descended(predictions, classes), shrinkage);
+    Pooling pool = descended(predictions, classes);
     return pool.loss(predictions, classes) < best.loss(predictions, classes) ? pool : best;
   }
 
@@ -56,16 +53,8 @@ public record Pooling(List<Double> weights) {
     return new Pooling(weights);
   }
 
-  private static Pooling shrunk(double[] weights, double shrinkage) {
-    return new Pooling(
-        Arrays.stream(weights)
-            .map(weight -> (1 - shrinkage) * weight + shrinkage / weights.length)
-            .boxed()
-            .toList());
-  }
-
   /** Exponentiated gradient from equal weights (Kivinen and Warmuth 1997); the loss is convex. */
-  private static double[] descended(List<Scores> predictions, int[] classes) {
+  private static Pooling descended(List<Scores> predictions, int[] classes) {
     List<float[]> logs = predictions.stream().map(Scores::logScores).toList();
     double[] weights = new double[logs.size()];
     Arrays.fill(weights, 1.0 / weights.length);
@@ -80,7 +69,7 @@ public record Pooling(List<Double> weights) {
         weights[m] /= sum;
       }
     }
-    return weights;
+    return new Pooling(Arrays.stream(weights).boxed().toList());
   }
 
   /** The slopes of the mean loss: the expected log-score less that of the truth. */

@@ -111,7 +111,7 @@ class LogisticTrainerTest {
       FeatureSpace space, LabelledFeatures data, int[] training, int[] held) {
     SoftmaxLoss loss =
         new SoftmaxLoss(space.columns(training), data.classesOf(training), 3, false).withRidge(1);
-    double[] x = new Lbfgs(loss, 1e-9, 500).minimise(new double[loss.size()]);
+    double[] x = new Lbfgs(loss, 1e-9, 500, gradient -> {}).minimise(new double[loss.size()]);
     return SoftmaxLoss.logits(x, space.columns(held), held.length, 3);
   }
 
@@ -119,7 +119,8 @@ class LogisticTrainerTest {
     SoftmaxLoss loss =
         new SoftmaxLoss(space.columns(data.all()), data.classesOf(data.all()), 3, false)
             .withRidge(ridge);
-    return space.classifier(new Lbfgs(loss, 1e-9, 2000).minimise(new double[loss.size()]), 3, 1);
+    return space.classifier(
+        new Lbfgs(loss, 1e-9, 2000, gradient -> {}).minimise(new double[loss.size()]), 3, 1);
   }
 
   @Test

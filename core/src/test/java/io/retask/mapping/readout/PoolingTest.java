@@ -41,7 +41,7 @@ class PoolingTest {
     List<Scores> predictions = new ArrayList<>();
     for (int m = 0; m < 4; m++) {
       predictions.add(outOfFold(20 + m, 0.3 * m));
-      Pooling pool = Pooling.of(predictions, CLASSES, 0);
+      Pooling pool = Pooling.of(predictions, CLASSES);
       double best =
           predictions.stream()
               .mapToDouble(each -> LogLikelihood.negative(each, CLASSES))
@@ -56,7 +56,7 @@ class PoolingTest {
   void aPoolOfGoodPredictionsIsBetterThanEach() {
     Scores one = outOfFold(30, 0.8);
     Scores two = outOfFold(31, 0.8);
-    Pooling pool = Pooling.of(List.of(one, two), CLASSES, 0.2);
+    Pooling pool = Pooling.of(List.of(one, two), CLASSES);
     assertThat(LogLikelihood.negative(pool.apply(List.of(one, two)), CLASSES))
         .isLessThan(LogLikelihood.negative(one, CLASSES) - 0.01)
         .isLessThan(LogLikelihood.negative(two, CLASSES) - 0.01);
@@ -66,10 +66,8 @@ class PoolingTest {
   @Test
   void aPoolThatIsNoBetterGivesWayToItsBest() {
     Scores one = outOfFold(30, 0.8);
-    Scores noise = outOfFold(32, 0);
-    Pooling pool = Pooling.of(List.of(noise, one), CLASSES, 1);
-    // equal weights lose to the good one alone
-    assertThat(pool.weights()).containsExactly(0.0, 1.0);
+    Pooling pool = Pooling.of(List.of(one, one), CLASSES);
+    assertThat(pool.weights()).containsExactly(1.0, 0.0);
   }
 
   @Test

@@ -77,7 +77,8 @@ class ReadoutPartsTest {
                   return value;
                 },
                 1e-9,
-                500)
+                500,
+                gradient -> {})
             .minimise(new double[5]);
     for (int i = 0; i < 5; i++) {
       assertThat(found[i]).isCloseTo(i, within(1e-7));
@@ -96,7 +97,8 @@ class ReadoutPartsTest {
                   return a * a + 100 * b * b;
                 },
                 1e-8,
-                200)
+                200,
+                gradient -> {})
             .minimise(new double[] {-1.2, 1});
     assertThat(found[0]).isCloseTo(1, within(1e-6));
     assertThat(found[1]).isCloseTo(1, within(1e-6));

@@ -72,6 +72,13 @@ public abstract class OptimizerContract<S> {
   }
 
   @Test
+  final void nothingToOptimiseIsRefused() {
+    assertThatThrownBy(() -> optimizer().start(new float[0]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("there is nothing to optimise: 0 parameters");
+  }
+
+  @Test
   final void arraysOfTheCallerStayAsTheyAre() throws IOException {
     float[] initial = new float[PARAMETERS];
     S state = optimizer().start(initial);

@@ -8,7 +8,6 @@ import io.retask.blackbox.ScoreKind;
 import io.retask.blackbox.Scores;
 import io.retask.mapping.DifferentiableMapping;
 import io.retask.mapping.ManyToOneMapping;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,12 +85,5 @@ class ManyToOneMappingTest extends DifferentiableMappingContract {
     assertThat(mapping.sets()).isDeepEqualTo(SETS);
     assertThat(new ManyToOneMapping(8, mapping.sets()).apply(answers()).values())
         .isEqualTo(mapping.apply(answers()).values());
-  }
-
-  @Test
-  void peopleCanReadIt() {
-    List<String> labels = List.of("ant", "bee", "cat", "dog", "elk", "fox", "gnu", "hen");
-    assertThat(new ManyToOneMapping(8, SETS).describe(labels, List.of("zero", "one", "two")))
-        .isEqualTo("zero <- fox, ant\none <- bee, dog\ntwo <- gnu, cat");
   }
 }

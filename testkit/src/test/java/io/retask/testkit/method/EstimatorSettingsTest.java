@@ -100,6 +100,12 @@ class EstimatorSettingsTest {
   }
 
   @Test
+  void theScaleOfAnEstimateIsNothingToAdam() {
+    assertThat(learned("bar.update.kind=adam", "bar.estimator.scale=9"))
+        .isEqualTo(learned("bar.update.kind=adam"));
+  }
+
+  @Test
   void aProbeHasABillOfItsOwnAndSaysWhatItFound() {
     Course course = Course.usual();
     Learned learned = course.learn("bar", small(PROBE));

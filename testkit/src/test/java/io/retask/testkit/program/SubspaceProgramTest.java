@@ -116,6 +116,35 @@ class SubspaceProgramTest {
   }
 
   @Test
+  void randomColumnsAreIndependent() {
+    SubspaceProgram program = added(Shape.of(3, 16, 16), Kind.RANDOM, 60, 4);
+    double[][] columns = new double[60][];
+    for (int column = 0; column < columns.length; column++) {
+      columns[column] = field(program, only(program, column, 0.1f));
+    }
+    // the cosine of two Gaussian columns of 768 is normal with deviation 1/sqrt(768): of 1,770
+    // pairs
+    // one beyond 5.5 deviations is a false alarm of 7e-5
+    for (int one = 0; one < columns.length; one++) {
+      for (int other = 0; other < one; other++) {
+        assertThat(Math.abs(cosine(columns[one], columns[other]))).isLessThan(5.5 / Math.sqrt(768));
+      }
+    }
+  }
+
+  private static double cosine(double[] one, double[] other) {
+    double product = 0;
+    double first = 0;
+    double second = 0;
+    for (int i = 0; i < one.length; i++) {
+      product += one[i] * other[i];
+      first += one[i] * one[i];
+      second += other[i] * other[i];
+    }
+    return product / Math.sqrt(first * second);
+  }
+
+  @Test
   void theHoleStaysAsItIs() {
     SubspaceProgram program = framed(4, Kind.COSINES, 3);
     TensorBatch white = TensorBatch.allocate(program.inputShape(), 1);

@@ -40,12 +40,11 @@ class ObjectiveTest {
   }
 
   @Test
-  void theScoresOfTheBasePointCostNothingMore() {
+  void theFitOfTheBasePointCostsNothingMore() {
     int[] rows = Setting.batch(0);
     Probed probed = setting.objective().losses(asked, rows);
     assertThat(probed.base())
         .isEqualTo(setting.objective().evaluate(Cause.VALIDATION, asked.point(0), rows));
-    assertThat(probed.mapped().count()).isEqualTo(Setting.BATCH);
     assertThat(setting.meter.bill().reservedImages()).isEqualTo(Setting.STEP);
   }
 
