@@ -25,4 +25,9 @@ public record AutoRecipe(
     leastGain = leastGain == null ? Double.valueOf(0.01) : leastGain;
     Range.check("auto.leastGain", leastGain, 0, Math.nextDown(1.0));
   }
+
+  @Override
+  public int mostViews() {
+    return views;
+  }
 }

@@ -18,6 +18,11 @@ public sealed interface MethodSettings
     return false;
   }
 
+  /** The most images that one prediction may bill, of a method that asks the box at all. */
+  default int mostViews() {
+    return 1;
+  }
+
   /** Whether the method needs the gradients of the box, and so a box that is a local file. */
   default boolean seesInside() {
     return false;

@@ -19,4 +19,9 @@ public record ViewsRecipe(@Nullable Integer count, @Nullable String family)
     family = family == null ? "mixed" : family;
     Range.check("views.count", count, 1, 64);
   }
+
+  @Override
+  public int mostViews() {
+    return count;
+  }
 }

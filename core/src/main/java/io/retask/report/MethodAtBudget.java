@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
  * @param method the name that tells it from the others
  * @param role ours, or which kind of baseline
  * @param budget the images that training was allowed
+ * @param seeds of how many seeds there is a result, which the figures are of
  * @param billedImages the images that it billed, mean over the seeds
  * @param imagesPerPrediction the images that one prediction bills
  * @param accuracy mean over the seeds with its 95 % interval; empty where no seed gave a result
@@ -22,6 +23,7 @@ public record MethodAtBudget(
     String method,
     Role role,
     long budget,
+    Seeds seeds,
     double billedImages,
     int imagesPerPrediction,
     Optional<Estimate> accuracy,

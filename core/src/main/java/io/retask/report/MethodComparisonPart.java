@@ -121,8 +121,14 @@ final class MethodComparisonPart {
         row.method(),
         Figures.count(row.budget()),
         none ? Figures.NONE : Figures.count(Math.round(row.billedImages())),
-        row.accuracy().map(figure -> Figures.percent(figure.value())).orElse("not possible"),
+        row.accuracy()
+            .map(figure -> Figures.percent(figure.value()) + part(row.seeds()))
+            .orElse("not possible"),
         row.accuracy().map(Figures::interval).orElse(Figures.NONE));
+  }
+
+  private static String part(Seeds seeds) {
+    return seeds.part().map(" (%s)"::formatted).orElse("");
   }
 
   private static List<String> otherCells(MethodAtBudget row) {

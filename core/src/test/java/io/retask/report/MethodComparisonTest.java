@@ -23,6 +23,7 @@ class MethodComparisonTest {
         method,
         role,
         budget,
+        new Seeds(3, 3),
         role == Role.WITHOUT_BOX ? 0 : budget - 20.0,
         role == Role.WITHOUT_BOX ? 0 : 8,
         Optional.of(new Estimate(accuracy, accuracy - 0.05, accuracy + 0.05)),
@@ -38,6 +39,7 @@ class MethodComparisonTest {
         method,
         Role.WITH_BOX,
         budget,
+        new Seeds(0, 3),
         0,
         0,
         Optional.empty(),
@@ -176,6 +178,42 @@ class MethodComparisonTest {
   }
 
   @Test
+  void aRowOverFewerSeedsIsMarked() {
+    MethodComparison whole = sample("bar");
+    MethodAtBudget row = whole.rows().get(0);
+    MethodAtBudget part =
+        new MethodAtBudget(
+            row.method(),
+            row.role(),
+            row.budget(),
+            new Seeds(2, 3),
+            row.billedImages(),
+            row.imagesPerPrediction(),
+            row.accuracy(),
+            row.lowest(),
+            row.highest(),
+            row.balancedAccuracy(),
+            row.seconds(),
+            Optional.of("a step takes 60 images"));
+    MethodComparison comparison =
+        new MethodComparison(
+            whole.title(),
+            whole.conclusions(),
+            whole.facts(),
+            List.of(part, row),
+            whole.findings(),
+            whole.rules(),
+            DAY,
+            "0.1.0",
+            Optional.empty());
+    assertThat(new ReportWriter().page(comparison))
+        .contains(
+            "<td class=\"number\">70.0 % (2 of 3 seeds)</td>", "<td class=\"number\">70.0 %</td>")
+        .contains("<li>auto:8 at 300 images: a step takes 60 images</li>");
+    assertThatThrownBy(() -> new Seeds(4, 3)).hasMessage("4 of 3 seeds cannot have a result");
+  }
+
+  @Test
   void aRowHasAResultOrAReason() {
     assertThatThrownBy(
             () ->
@@ -183,6 +221,7 @@ class MethodComparisonTest {
                     "bar",
                     Role.WITH_BOX,
                     300,
+                    new Seeds(0, 3),
                     0,
                     0,
                     Optional.empty(),

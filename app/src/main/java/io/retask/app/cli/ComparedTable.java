@@ -15,7 +15,9 @@ final class ComparedTable {
                 .formatted(
                     "method", "budget", "billed", "accuracy", "95 % interval", "balanced", "views")
             + (compared.study().isEmpty() ? "" : "  published"));
-    compared.rows().forEach(row -> terminal.print(line(row) + published(row, compared)));
+    compared
+        .rows()
+        .forEach(row -> terminal.print(line(row) + published(row, compared) + part(row)));
     for (Finding finding : compared.findings()) {
       terminal.print("");
       terminal.print("at %,d images:".formatted(finding.budget()));
@@ -37,6 +39,10 @@ final class ComparedTable {
     return row.accuracy().isEmpty()
         ? ""
         : compared.study().map(study -> "  " + study.publishedFor(row.method())).orElse("");
+  }
+
+  private static String part(MethodAtBudget row) {
+    return row.accuracy().isEmpty() ? "" : row.seeds().part().map("  "::concat).orElse("");
   }
 
   private static String line(MethodAtBudget row) {

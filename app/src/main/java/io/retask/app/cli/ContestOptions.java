@@ -45,14 +45,17 @@ final class ContestOptions {
       paramLabel = "KEY=VALUE",
       description =
           "Set a key of the recipes, such as bar.batch=10, or METHOD:KEY=VALUE for one method,"
-              + " METHOD/VARIANT:KEY=VALUE for one variant.")
+              + " METHOD/VARIANT:KEY=VALUE for one variant. Box, data, seed and budget are the same"
+              + " for all and have options of their own.")
   List<String> settings = List.of();
 
   @Option(
       names = "--redo",
       split = ",",
       paramLabel = "METHOD",
-      description = "Make the finished trainings of these methods again, from stored answers.")
+      description =
+          "Make the finished trainings of these methods again, from stored answers; METHOD:V or"
+              + " METHOD/VARIANT for one of several.")
   Set<String> redo = Set.of();
 
   @Option(names = "--json", description = "Print the results as JSON.")
@@ -67,16 +70,19 @@ final class ContestOptions {
       String box, DataRecipe data, List<String> methods, List<String> budgets, Usual usual) {
     List<String> all = new ArrayList<>(usual.settings());
     all.addAll(settings);
-    return new ComparisonRequest(
-        box,
-        data,
-        Entrant.list(methods, views),
-        budgets.stream().map(TrainingBudget::parse).toList(),
-        seeds == null ? usual.seeds() : seeds,
-        all,
-        maxImages,
-        money,
-        redo);
+    ComparisonRequest request =
+        new ComparisonRequest(
+            box,
+            data,
+            Entrant.list(methods, views),
+            budgets.stream().map(TrainingBudget::parse).toList(),
+            seeds == null ? usual.seeds() : seeds,
+            all,
+            maxImages,
+            money,
+            redo);
+    request.refuseUnused(settings);
+    return request;
   }
 
   /** Prints the table, or if asked what stands for it in JSON. */

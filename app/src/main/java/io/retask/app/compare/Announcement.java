@@ -28,12 +28,12 @@ record Announcement(int cells, int kept, long training, long evaluation) {
     if (!cell.entrant().isFlat()) {
       return cell.budget();
     }
-    long all = (long) cell.entrant().mostViews() * arena.division(cell.seed()).train().length;
+    long all = (long) arena.request().mostViews(cell) * arena.division(cell.seed()).train().length;
     return adds(cell, open) ? Math.min(cell.budget(), all) : 0;
   }
 
   private static long evaluation(Arena arena, Cell cell, List<Cell> open) {
-    long all = (long) cell.entrant().mostViews() * arena.division(cell.seed()).test().length;
+    long all = (long) arena.request().mostViews(cell) * arena.division(cell.seed()).test().length;
     return adds(cell, open) ? all : 0;
   }
 

@@ -8,6 +8,7 @@ import io.retask.data.InvalidData;
 import io.retask.data.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,16 +23,18 @@ import java.util.stream.LongStream;
  * @param spec the box
  * @param data the examples
  * @param divisions the division of each seed, labelled rows and test rows
+ * @param labelled what n stands for
  */
 record Arena(
     ComparisonRequest request,
     Workbench bench,
     BlackBoxSpec spec,
     Dataset data,
-    Map<Long, Split> divisions) {
+    Map<Long, Split> divisions,
+    int labelled) {
 
   /**
-   * Opens the data and divides them once a seed.
+   * Opens the data and divides them once a seed; n is the labelled rows of the largest.
    *
    * @throws InvalidData if a division leaves nothing to judge on
    */
@@ -47,17 +50,22 @@ record Arena(
       }
       divisions.put(seed, split);
     }
-    return new Arena(request, bench, spec, data, divisions);
+    return new Arena(request, bench, spec, data, divisions, most(divisions.values()));
   }
 
-  /** The labelled rows of a seed, the most of all seeds: what n stands for. */
-  int labelled() {
-    return divisions.values().stream().mapToInt(split -> split.train().length).max().orElseThrow();
+  /** The labelled rows of the seed that has the most. */
+  private static int most(Collection<Split> divisions) {
+    return divisions.stream().mapToInt(split -> split.train().length).max().orElseThrow();
+  }
+
+  /** The same with another n, so that a budget does not move with the seeds that are asked for. */
+  Arena counting(int other) {
+    return new Arena(request, bench, spec, data, divisions, other);
   }
 
   List<Long> budgets() {
     return request.budgets().stream()
-        .map(budget -> budget.images(labelled()))
+        .map(budget -> budget.images(labelled))
         .distinct()
         .sorted()
         .toList();

@@ -3,6 +3,7 @@ package io.retask.app.compare;
 import io.retask.blackbox.meter.Bill;
 import io.retask.report.MethodAtBudget;
 import io.retask.report.MethodComparison.Finding;
+import io.retask.report.Seeds;
 import io.retask.report.StudyFacts;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,8 +68,19 @@ public record Compared(
         study);
   }
 
-  /** The JSON that product users rely on. */
+  /**
+   * The JSON that product users rely on: every training, and of how many seeds its method has a
+   * result at that budget.
+   */
   public List<Map<String, @Nullable Object>> asList() {
-    return outcomes.stream().map(Outcome::asMap).toList();
+    return outcomes.stream().map(this::asMap).toList();
+  }
+
+  private Map<String, @Nullable Object> asMap(Outcome outcome) {
+    Map<String, @Nullable Object> map = outcome.asMap();
+    Seeds seeds = standings.seeds(outcome.cell().entrant(), outcome.budget());
+    map.put("seedsWithResult", seeds.found());
+    map.put("seeds", seeds.all());
+    return map;
   }
 }

@@ -53,14 +53,15 @@ public final class Comparing {
   /** The same with a published experiment behind it. */
   public Compared compare(ComparisonRequest request, Path out, Background background) {
     try (BlackBox box = open(request)) {
-      Arena arena = Arena.of(request, bench, box.spec());
+      Arena asked = Arena.of(request, bench, box.spec());
       // what is wrong with a recipe is said before anything is made or sent
-      arena.cells().forEach(request::recipe);
-      ComparisonFolder folder = ComparisonFolder.open(out, plan(arena));
+      asked.cells().forEach(request::recipe);
+      ComparisonFolder folder = ComparisonFolder.open(out, plan(asked), asked.labelled());
+      Arena arena = asked.counting(folder.labelled());
       return RunLock.holding(
           out,
           () -> {
-            request.redo().forEach(folder::forget);
+            request.again().forEach(folder::forget);
             Bill sent = run(arena, folder, box);
             Compared compared = Compared.of(arena, folder, sent, background.about(arena.data()));
             if (Files.exists(folder.ledger())) {
@@ -79,9 +80,9 @@ public final class Comparing {
    */
   public Compared finished(ComparisonRequest request, Path out) {
     try (BlackBox box = open(request)) {
-      Arena arena = Arena.of(request, bench, box.spec());
-      ComparisonFolder folder = ComparisonFolder.open(out, plan(arena));
-      return Compared.of(arena, folder, unsent(box), Optional.empty());
+      Arena asked = Arena.of(request, bench, box.spec());
+      ComparisonFolder folder = ComparisonFolder.open(out, plan(asked), asked.labelled());
+      return Compared.of(asked.counting(folder.labelled()), folder, unsent(box), Optional.empty());
     }
   }
 

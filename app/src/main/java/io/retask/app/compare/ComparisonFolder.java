@@ -32,24 +32,28 @@ final class ComparisonFolder {
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final String PLAN = "plan.json";
   private static final String RESULTS = "results.json";
+  private static final String LABELLED = "labelled";
 
   private final Path path;
+  private final int labelled;
   private final Map<Cell, Outcome> outcomes = new LinkedHashMap<>();
   private final Map<Long, PredictedClasses> predictions = new HashMap<>();
 
-  private ComparisonFolder(Path path) {
+  private ComparisonFolder(Path path, int labelled) {
     this.path = path;
+    this.labelled = labelled;
   }
 
   /**
    * Opens or makes the folder.
    *
+   * @param plan what the comparison is about
+   * @param labelled what n stands for, where the folder does not say it yet
    * @throws InvalidRecipe if it holds a comparison of something else
    * @throws RetaskException if it cannot be made
    */
-  static ComparisonFolder open(Path path, Map<String, Object> plan) {
-    ComparisonFolder folder = new ComparisonFolder(path);
-    JsonNode wanted = JSON.valueToTree(plan);
+  static ComparisonFolder open(Path path, Map<String, Object> plan, int labelled) {
+    ObjectNode wanted = JSON.valueToTree(plan);
     try {
       Files.createDirectories(path.resolve("predictions"));
     } catch (IOException failure) {
@@ -58,18 +62,20 @@ final class ComparisonFolder {
               .formatted(path, failure),
           failure);
     }
-    if (Files.exists(path.resolve(PLAN))) {
-      folder.refuseOther(folder.read(PLAN), wanted);
-      folder.load();
-    } else {
-      folder.write(PLAN, text(wanted));
+    if (!Files.exists(path.resolve(PLAN))) {
+      WholeFile.write(path.resolve(PLAN), text(wanted.put(LABELLED, labelled)));
+      return new ComparisonFolder(path, labelled);
     }
+    JsonNode kept = read(path.resolve(PLAN));
+    refuseOther(path, kept, wanted);
+    ComparisonFolder folder = new ComparisonFolder(path, kept.path(LABELLED).asInt(labelled));
+    folder.load();
     return folder;
   }
 
-  private void refuseOther(JsonNode kept, JsonNode wanted) {
+  private static void refuseOther(Path path, JsonNode kept, ObjectNode wanted) {
     List<String> different = new ArrayList<>();
-    Iterator<String> keys = ((ObjectNode) wanted).fieldNames();
+    Iterator<String> keys = wanted.fieldNames();
     keys.forEachRemaining(
         key -> {
           if (!wanted.get(key).equals(kept.path(key))) {
@@ -88,7 +94,7 @@ final class ComparisonFolder {
       return;
     }
     try {
-      List<Outcome> kept = JSON.convertValue(read(RESULTS), new TypeReference<>() {});
+      List<Outcome> kept = JSON.convertValue(read(path.resolve(RESULTS)), new TypeReference<>() {});
       kept.forEach(outcome -> outcomes.put(outcome.cell(), outcome));
     } catch (IllegalArgumentException foreign) {
       throw new CorruptArtifact(
@@ -100,6 +106,11 @@ final class ComparisonFolder {
 
   Path path() {
     return path;
+  }
+
+  /** What n stands for: it was settled when the comparison began, whatever seeds came later. */
+  int labelled() {
+    return labelled;
   }
 
   Path ledger() {
@@ -121,9 +132,9 @@ final class ComparisonFolder {
         .toList();
   }
 
-  /** Throws away what was found for some methods; what was paid for stays stored. */
-  void forget(String method) {
-    outcomes.keySet().removeIf(cell -> cell.entrant().method().equals(method));
+  /** Throws away what was found for a method; what was paid for stays stored. */
+  void forget(Entrant entrant) {
+    outcomes.keySet().removeIf(cell -> cell.entrant().equals(entrant));
     writeResults();
   }
 
@@ -177,7 +188,7 @@ final class ComparisonFolder {
                             path.resolve(predictionsFile(cell.seed())),
                             cell.column(),
                             path.resolve(RESULTS),
-                            cell.entrant().method())));
+                            cell.entrant().label())));
   }
 
   private void writeResults() {
@@ -192,8 +203,7 @@ final class ComparisonFolder {
     WholeFile.write(path.resolve(name), text);
   }
 
-  private JsonNode read(String name) {
-    Path file = path.resolve(name);
+  private static JsonNode read(Path file) {
     try {
       return JSON.readTree(Files.readAllBytes(file));
     } catch (IOException failure) {

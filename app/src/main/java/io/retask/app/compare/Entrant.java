@@ -128,9 +128,9 @@ public record Entrant(String method, @Nullable Integer views, @Nullable String v
     return variant == null ? "" : "/" + variant;
   }
 
-  /** Whether a setting that names an owner, a method or one of its variants, is for this one. */
-  boolean isOwnedBy(String owner) {
-    return owner.equals(method) || owner.equals(method + ending());
+  /** Whether a name is its own, or that of its method or variant whatever the views. */
+  boolean isCalled(String name) {
+    return name.equals(method) || name.equals(method + ending()) || name.equals(label());
   }
 
   @Nullable String viewKey() {
@@ -147,10 +147,5 @@ public record Entrant(String method, @Nullable Integer views, @Nullable String v
 
   boolean asksTheBox() {
     return !BOXLESS.contains(method);
-  }
-
-  /** The most images that one prediction may bill, as far as it is known before. */
-  int mostViews() {
-    return !asksTheBox() ? 0 : views != null ? views : VIEW_KEYS.containsKey(method) ? 8 : 1;
   }
 }

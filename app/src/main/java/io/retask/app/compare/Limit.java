@@ -37,35 +37,34 @@ final class Limit {
     long trained = sent(bill, Account.TRAINING);
     long evaluation = judged + announced.evaluation();
     long most = most();
-    long training = trained + announced.training();
-    if (most != Long.MAX_VALUE) {
-      training = Math.min(training, most - evaluation);
-      if (training < trained || training < 1) {
-        throw new InvalidRecipe(
-            "a limit of %,d images does not cover this comparison: %,d are sent already and %,d test rows are to be asked; raise --max-images or --money"
-                .formatted(most, judged + trained, announced.evaluation()));
-      }
+    long left = most - evaluation;
+    if (left < trained || (left == 0 && announced.training() > 0)) {
+      throw new InvalidRecipe(
+          "a limit of %,d images does not cover this comparison: %,d are sent already and %,d test rows are to be asked; raise --max-images or --money"
+              .formatted(most, judged + trained, announced.evaluation()));
     }
-    grant(Account.EVALUATION, evaluation);
-    grant(Account.TRAINING, training);
+    grant(Account.EVALUATION, evaluation, Long.MAX_VALUE);
+    grant(Account.TRAINING, Math.min(trained + announced.training(), left), left);
   }
 
-  private void grant(Account account, long images) {
+  /**
+   * Gives an account its limit. What is finished sent less than was announced for it, so the limit
+   * of before may be higher: it stays.
+   *
+   * @param most what the user leaves for the account
+   */
+  private void grant(Account account, long images, long most) {
     Budget wanted = Budget.ofImages(images);
     Budget before = ledger.allowance(account);
     if (before.equals(Budget.UNLIMITED)) {
       ledger.allow(account, wanted);
     } else if (wanted.covers(before)) {
       ledger.raise(account, wanted);
-    } else if (limited() && account == Account.TRAINING) {
+    } else if (!Budget.ofImages(most).covers(before)) {
       throw new InvalidRecipe(
           "the comparison was begun with %s for training and its limit can only be raised, but this one leaves %s; raise --max-images or --money, or name another folder with --out"
-              .formatted(before, wanted));
+              .formatted(before, Budget.ofImages(most)));
     }
-  }
-
-  private boolean limited() {
-    return request.maxImages() != null || request.money() != null;
   }
 
   private long most() {

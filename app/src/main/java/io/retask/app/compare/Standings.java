@@ -6,7 +6,9 @@ import io.retask.metric.Interval;
 import io.retask.report.Estimate;
 import io.retask.report.MethodAtBudget;
 import io.retask.report.Role;
+import io.retask.report.Seeds;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,10 +67,10 @@ public final class Standings {
 
   /** The methods that have a result at that budget, in the order given by the user. */
   public List<Entrant> present(long budget) {
-    return entrants.stream().filter(entrant -> !seeds(entrant, budget).isEmpty()).toList();
+    return entrants.stream().filter(entrant -> !found(entrant, budget).isEmpty()).toList();
   }
 
-  private List<Long> seeds(Entrant entrant, long budget) {
+  private List<Long> found(Entrant entrant, long budget) {
     return clusters.keySet().stream()
         .filter(seed -> right.containsKey(new Cell(entrant, budget, seed)))
         .toList();
@@ -76,7 +78,7 @@ public final class Standings {
 
   /** The share of right answers to the test rows of all seeds. */
   public double accuracy(Entrant entrant, long budget) {
-    return share(right(entrant, budget, seeds(entrant, budget)));
+    return share(right(entrant, budget, found(entrant, budget)));
   }
 
   private static double share(boolean[] right) {
@@ -114,15 +116,30 @@ public final class Standings {
    * @throws IllegalArgumentException if there is no such seed
    */
   public ClusteredPairs pairs(Entrant first, Entrant second, long budget) {
-    List<Long> common = new ArrayList<>(seeds(first, budget));
-    common.retainAll(seeds(second, budget));
+    List<Long> common = common(first, second, budget);
     return ClusteredPairs.of(
         clusters(common), right(first, budget, common), right(second, budget, common));
   }
 
+  private List<Long> common(Entrant first, Entrant second, long budget) {
+    List<Long> common = new ArrayList<>(found(first, budget));
+    common.retainAll(found(second, budget));
+    return common;
+  }
+
+  /** Of how many of the seeds a method has a result. */
+  Seeds seeds(Entrant entrant, long budget) {
+    return new Seeds(found(entrant, budget).size(), clusters.size());
+  }
+
+  /** How many groups of test rows, the units of the test of two methods, that test is about. */
+  int groups(Entrant first, Entrant second, long budget) {
+    return new HashSet<>(clusters(common(first, second, budget))).size();
+  }
+
   /** Figures of one method at one budget. */
   MethodAtBudget row(Entrant entrant, long budget) {
-    List<Long> seeds = seeds(entrant, budget);
+    List<Long> seeds = found(entrant, budget);
     List<Outcome> found =
         seeds.stream()
             .flatMap(
@@ -132,6 +149,7 @@ public final class Standings {
         entrant.label(),
         role(entrant),
         budget,
+        seeds(entrant, budget),
         mean(found, Outcome::billedImages).orElse(0),
         found.stream().mapToInt(Standings::perPrediction).max().orElse(0),
         seeds.isEmpty() ? Optional.empty() : Optional.of(estimate(entrant, budget, seeds)),

@@ -71,6 +71,8 @@ final class Trainings {
             subject
                 .learn(watched, Optional.empty(), (record, spent) -> interruption.check())
                 .model();
+        // a method may take the end of the whole for that of its own budget and make do with less
+        answers.throwRefusal();
         judge(cell, model, watched, new Cost(box.trainingImages(), seconds(began)));
       } catch (BudgetExhausted | InvalidRecipe refusal) {
         answers.throwRefusal();

@@ -83,6 +83,11 @@ final class Verdicts {
     return "%.1f %%".formatted(100 * standings.accuracy(entrant, budget));
   }
 
+  /** Said behind a share of right answers that is not one of all seeds. */
+  private String part(Entrant entrant) {
+    return standings.seeds(entrant, budget).part().map(" in %s"::formatted).orElse("");
+  }
+
   private static String quoted(Entrant entrant) {
     return "“" + entrant.label() + "”";
   }
@@ -104,10 +109,11 @@ final class Verdicts {
     named("readout")
         .filter(readout -> !readout.equals(entrant) && !readout.equals(best))
         .ifPresent(readout -> parts.add(against(entrant, readout, "the readout")));
-    return "%s is right on %s%s%s."
+    return "%s is right on %s%s%s%s."
         .formatted(
             quoted(entrant),
             percent(entrant),
+            part(entrant),
             entrant.equals(best) ? ", the best here" : "",
             parts.isEmpty() ? "" : ": " + String.join("; ", parts));
   }
@@ -134,8 +140,8 @@ final class Verdicts {
     Entrant best = ranked.get(0);
     List<String> sentences = new ArrayList<>();
     sentences.add(
-        "At a budget of %,d images %s is the most accurate, right on %s of the test rows."
-            .formatted(budget, quoted(best), percent(best)));
+        "At a budget of %,d images %s is the most accurate, right on %s of the test rows%s."
+            .formatted(budget, quoted(best), percent(best), part(best)));
     if (ranked.size() > 1) {
       sentences.add(alike(best));
     }
@@ -154,24 +160,34 @@ final class Verdicts {
         ranked.stream()
             .skip(1)
             .filter(entrant -> !between(best, entrant).significant())
-            .map(entrant -> "%s (%s)".formatted(quoted(entrant), percent(entrant)))
+            .map(entrant -> "%s (%s%s)".formatted(quoted(entrant), percent(entrant), part(entrant)))
             .toList();
     return alike.isEmpty()
         ? "Every other method is significantly below it."
         : "Not significantly below it: %s.".formatted(String.join(", ", alike));
   }
 
-  /** Said wherever the box is not worth its bill. */
+  /**
+   * Said wherever it is not shown that the box is worth its bill. That a test sees no difference
+   * does not show that there is none, so how much it could see is said with it.
+   */
   private Optional<String> honest(Entrant raw, Entrant best) {
     if (raw.equals(best)) {
       return Optional.of(
-          "Raw pixels alone do best, with %s: no use of the box that was compared helps here."
-              .formatted(percent(raw)));
+          "Raw pixels alone do best, with %s%s: that the box helps is not shown."
+              .formatted(percent(raw), part(raw)));
     }
-    return between(best, raw).significant()
+    Difference difference = between(best, raw);
+    return difference.significant()
         ? Optional.empty()
         : Optional.of(
-            "Raw pixels alone do as well, with %s against %s: the box does not help here."
-                .formatted(percent(raw), percent(best)));
+            "Raw pixels alone, with %s%s against %s%s, are not significantly worse (%s, %,d groups of test rows): that the box helps is not shown."
+                .formatted(
+                    percent(raw),
+                    part(raw),
+                    percent(best),
+                    part(best),
+                    difference.chance(),
+                    standings.groups(best, raw, budget)));
   }
 }

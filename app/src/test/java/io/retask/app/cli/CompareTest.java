@@ -78,7 +78,9 @@ final class CompareTest {
                     "views",
                     "imagesPerPrediction",
                     "refused",
-                    "variant"));
+                    "variant",
+                    "seedsWithResult",
+                    "seeds"));
     assertThat(results.findValuesAsText("method"))
         .containsExactly(
             "views", "views", "bar", "views", "views", "bar", "views", "views", "bar", "views",

@@ -59,7 +59,7 @@ final class VerdictsTest {
   }
 
   @Test
-  void whereRawPixelsDoAsWellThatIsSaid() {
+  void whereTheBoxIsNotShownToHelpThatIsSaid() {
     answers(OURS, 1, row -> row < 400);
     answers(RAW, 1, row -> row < 398);
     assertThat(new Verdicts(standings(List.of(RAW, OURS), 1), 900).conclusions())
@@ -67,12 +67,11 @@ final class VerdictsTest {
             "At a budget of 900 images “auto:8” is the most accurate, right on 80.0 % of the test"
                 + " rows.",
             "Not significantly below it: “raw” (79.6 %).",
-            "Raw pixels alone do as well, with 79.6 % against 80.0 %: the box does not help here.");
+            "Raw pixels alone, with 79.6 % against 80.0 %, are not significantly worse (p = 0.500,"
+                + " 500 groups of test rows): that the box helps is not shown.");
     answers(RAW, 1, row -> row < 410);
     assertThat(new Verdicts(standings(List.of(RAW, OURS), 1), 900).conclusions())
-        .contains(
-            "Raw pixels alone do best, with 82.0 %: no use of the box that was compared helps"
-                + " here.");
+        .contains("Raw pixels alone do best, with 82.0 %: that the box helps is not shown.");
   }
 
   @Test
@@ -110,6 +109,32 @@ final class VerdictsTest {
       alarms += found.stream().anyMatch(line -> line.contains(", a significant")) ? 1 : 0;
     }
     assertThat(alarms).isLessThanOrEqualTo(23);
+  }
+
+  @Test
+  void figuresOverFewerSeedsAreMarked() {
+    for (int seed = 1; seed <= 3; seed++) {
+      answers(OURS, seed, row -> row < 400);
+    }
+    answers(READOUT, 1, row -> row < 405);
+    answers(READOUT, 3, row -> row < 405);
+    answers(RAW, 2, row -> row < 399);
+    Verdicts verdicts = new Verdicts(standings(List.of(OURS, READOUT), 3), 900);
+    assertThat(verdicts.sentences())
+        .containsExactly(
+            "“readout” is right on 81.0 % in 2 of 3 seeds, the best here.",
+            "“auto:8” is right on 80.0 %: 1.0 points below the best, “readout”, no significant"
+                + " difference (p = 0.063).");
+    assertThat(verdicts.conclusions())
+        .containsExactly(
+            "At a budget of 900 images “readout” is the most accurate, right on 81.0 % of the test"
+                + " rows in 2 of 3 seeds.",
+            "Not significantly below it: “auto:8” (80.0 %).");
+    assertThat(new Verdicts(standings(List.of(OURS, RAW), 3), 900).conclusions())
+        .endsWith(
+            "Not significantly below it: “raw” (79.8 % in 1 of 3 seeds).",
+            "Raw pixels alone, with 79.8 % in 1 of 3 seeds against 80.0 %, are not significantly"
+                + " worse (p = 1.000, 500 groups of test rows): that the box helps is not shown.");
   }
 
   @Test
