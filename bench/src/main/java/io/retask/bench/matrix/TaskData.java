@@ -99,7 +99,13 @@ final class TaskData {
   }
 
   private Optional<Path> folder(String name) {
-    return Optional.of(shared.resolve("data").resolve(name)).filter(Files::isDirectory);
+    Path folder = shared.resolve("data").resolve(name);
+    try {
+      // paths are what the digest of the data knows its pictures by, however one came to them
+      return Files.isDirectory(folder) ? Optional.of(folder.toRealPath()) : Optional.empty();
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot look into " + folder, failure);
+    }
   }
 
   /** HAM10000: pictures of one lesion stay together. */
@@ -155,7 +161,7 @@ final class TaskData {
   }
 
   private static Entry entry(Path folder, String file, String label, String group) {
-    String path = folder.resolve("images").resolve(file).toAbsolutePath().normalize().toString();
+    String path = folder.resolve("images").resolve(file).toString();
     return new Entry(path, label, group, Part.ANY);
   }
 
