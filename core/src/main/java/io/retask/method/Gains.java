@@ -26,7 +26,10 @@ record Gains(double smoothing, double stepSize, Map<String, Double> metrics) {
             : Smoothing.greyLevels(estimator.greyLevels());
     // b = d is without bias; another b only rescales eta
     double share = estimator.scale() == null ? 1 : estimator.scale() / parameters;
-    return new Gains(smoothing.beta(parameters), settings.update().stepSize() * share, Map.of());
+    Double stated = settings.update().stepSize();
+    // one that a probe finds is not known yet
+    double stepSize = stated == null ? 1 : stated * share;
+    return new Gains(smoothing.beta(parameters), stepSize, Map.of());
   }
 
   /** Those that a probe found. */
