@@ -19,9 +19,13 @@ import io.retask.tensor.TensorBatch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,6 +47,7 @@ public final class ArtifactFolder {
   private static final String MANIFEST = "manifest.json";
   private static final String PROGRAM = "program.safetensors";
   private static final String MAPPING = "mapping.safetensors";
+  private static final List<String> SETTINGS = List.of("views", "mapping", "local");
   private static final String LOCAL = "local.";
   private static final String FEATURES = "features.";
   private final Path folder;
@@ -60,13 +65,64 @@ public final class ArtifactFolder {
   }
 
   /**
-   * Writes a model; the manifest comes last, so that a folder with a manifest is whole.
+   * Writes a model. An older manifest goes first and the new one comes last, so that a folder with
+   * a manifest is whole.
    *
-   * @throws RetaskException if the folder cannot be written
+   * @throws RetaskException if the folder cannot be written; or, before anything is touched, if the
+   *     model holds a number that is not finite
    */
   public void write(ReprogrammedModel model, Manifest manifest) {
-    ObjectNode json = JSON.valueToTree(manifest);
+    Map<String, byte[]> files = files(model, manifest);
+    try {
+      Files.createDirectories(folder);
+      Files.deleteIfExists(folder.resolve(MANIFEST));
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        WholeFile.replace(folder.resolve(file.getKey()), file.getValue());
+      }
+    } catch (IOException failure) {
+      throw new RetaskException(
+          "the artefact '%s' cannot be written: %s; free space or allow writing, then resume the run"
+              .formatted(folder, failure),
+          failure);
+    }
+  }
+
+  /** Whether this very model stands here, whatever its manifest says beside. */
+  public boolean holds(ReprogrammedModel model) {
     SortedMap<String, TensorBatch> programs = new TreeMap<>();
+    SortedMap<String, TensorBatch> mapping = new TreeMap<>();
+    String settings = text(settings(model, programs, mapping));
+    try {
+      return exists()
+          && JSON.readTree(settings).equals(json().retain(SETTINGS))
+          && Arrays.equals(bytes(PROGRAM), SafeTensors.encode(programs))
+          && Arrays.equals(bytes(MAPPING), SafeTensors.encode(mapping));
+    } catch (CorruptArtifact | JsonProcessingException damaged) {
+      return false;
+    }
+  }
+
+  /** In the order of their writing. */
+  private Map<String, byte[]> files(ReprogrammedModel model, Manifest manifest) {
+    SortedMap<String, TensorBatch> programs = new TreeMap<>();
+    SortedMap<String, TensorBatch> mapping = new TreeMap<>();
+    ObjectNode json = JSON.valueToTree(manifest);
+    json.setAll(settings(model, programs, mapping));
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put(PROGRAM, encoded(programs));
+    files.put(MAPPING, encoded(mapping));
+    Digests.put(files, json);
+    files.put("MODEL_CARD.md", ModelCard.of(model, manifest).getBytes(StandardCharsets.UTF_8));
+    files.put(MANIFEST, Digests.closed(text(json)).getBytes(StandardCharsets.UTF_8));
+    return files;
+  }
+
+  /** What the manifest says of the model itself; its numbers go into the maps. */
+  private ObjectNode settings(
+      ReprogrammedModel model,
+      SortedMap<String, TensorBatch> programs,
+      SortedMap<String, TensorBatch> mapping) {
+    ObjectNode json = JSON.createObjectNode();
     ArrayNode views = json.putArray("views");
     for (int v = 0; v < model.views().size(); v++) {
       View view = model.views().get(v);
@@ -75,23 +131,39 @@ public final class ArtifactFolder {
         programs.put(tensorName(v), vector(view.parameters()));
       }
     }
-    SortedMap<String, TensorBatch> mapping = new TreeMap<>();
     if (!model.views().isEmpty()) {
       codecs.writeMapping(model.mapping(), json.putObject("mapping"), mapping);
     }
     model.local().ifPresent(part -> writeLocal(part, json.putObject("local"), mapping));
-    try {
-      Files.createDirectories(folder);
-      replace(PROGRAM, SafeTensors.encode(programs));
-      replace(MAPPING, SafeTensors.encode(mapping));
-      replace("MODEL_CARD.md", ModelCard.of(model, manifest).getBytes(StandardCharsets.UTF_8));
-      replace(MANIFEST, JSON.writeValueAsBytes(json));
-    } catch (IOException failure) {
-      throw new RetaskException(
-          "the artefact '%s' cannot be written: %s; free space or allow writing, then resume the run"
-              .formatted(folder, failure),
-          failure);
+    return json;
+  }
+
+  private static byte[] encoded(SortedMap<String, TensorBatch> tensors) {
+    infinite(tensors)
+        .ifPresent(
+            name -> {
+              throw new RetaskException(
+                  "the model is not kept: its tensor '%s' holds a number that is not finite; lower the step size and train again"
+                      .formatted(name));
+            });
+    return SafeTensors.encode(tensors);
+  }
+
+  /** The first tensor with a value that no answer can be made of. */
+  private static Optional<String> infinite(SortedMap<String, TensorBatch> tensors) {
+    return tensors.entrySet().stream()
+        .filter(tensor -> !finite(tensor.getValue().values()))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private static boolean finite(float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
     }
+    return true;
   }
 
   private void writeLocal(LocalPart part, ObjectNode node, SortedMap<String, TensorBatch> tensors) {
@@ -108,8 +180,12 @@ public final class ArtifactFolder {
     return TensorBatch.wrap(Shape.of(values.length), 1, values);
   }
 
-  private void replace(String name, byte[] bytes) throws IOException {
-    WholeFile.replace(folder.resolve(name), bytes);
+  private static String text(ObjectNode json) {
+    try {
+      return JSON.writeValueAsString(json);
+    } catch (JsonProcessingException failure) {
+      throw new IllegalStateException("a tree can always be written", failure);
+    }
   }
 
   /**
@@ -120,7 +196,8 @@ public final class ArtifactFolder {
   public Manifest manifest() {
     try {
       ObjectNode json = json();
-      json.remove(List.of("views", "mapping", "local"));
+      json.remove(SETTINGS);
+      json.remove(Digests.KEY);
       return JSON.treeToValue(json, Manifest.class);
     } catch (JsonProcessingException | IllegalArgumentException damaged) {
       throw corrupt(MANIFEST, damaged);
@@ -130,13 +207,14 @@ public final class ArtifactFolder {
   /**
    * Reads the model.
    *
-   * @throws CorruptArtifact if a part is missing or damaged, or of an unknown kind
+   * @throws CorruptArtifact if a part is missing or damaged, of another model, or of an unknown
+   *     kind
    */
   public ReprogrammedModel read() {
     Manifest manifest = manifest();
-    SortedMap<String, TensorBatch> programs = SafeTensors.read(folder.resolve(PROGRAM));
-    SortedMap<String, TensorBatch> mapping = SafeTensors.read(folder.resolve(MAPPING));
     ObjectNode json = json();
+    SortedMap<String, TensorBatch> programs = tensors(PROGRAM, json);
+    SortedMap<String, TensorBatch> mapping = tensors(MAPPING, json);
     try {
       List<View> views = views(json.path("views"), programs);
       Optional<LocalPart> local =
@@ -148,8 +226,43 @@ public final class ArtifactFolder {
           new ReprogrammedModel(
               manifest.classes(), views, codecs.readMapping(json.path("mapping"), mapping));
       return local.map(asking::with).orElse(asking);
-    } catch (IllegalArgumentException | NullPointerException damaged) {
+    } catch (RetaskException told) {
+      throw told;
+    } catch (IllegalArgumentException damaged) {
       throw corrupt(MANIFEST, damaged);
+    } catch (RuntimeException damaged) {
+      throw new CorruptArtifact(
+          "'%s' is damaged: what it says of the model makes no sense (%s); restore the artefact"
+              .formatted(folder.resolve(MANIFEST), damaged.getMessage()),
+          damaged);
+    }
+  }
+
+  private SortedMap<String, TensorBatch> tensors(String name, ObjectNode manifest) {
+    Path file = folder.resolve(name);
+    byte[] bytes = bytes(name);
+    Digests.check(file, bytes, manifest);
+    SortedMap<String, TensorBatch> tensors = SafeTensors.decode(bytes, file.toString());
+    infinite(tensors)
+        .ifPresent(
+            tensor -> {
+              throw new CorruptArtifact(
+                  "'%s' is damaged: its tensor '%s' holds a number that is not finite; restore the artefact"
+                      .formatted(file, tensor));
+            });
+    return tensors;
+  }
+
+  private byte[] bytes(String name) {
+    Path file = folder.resolve(name);
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException missing) {
+      throw new CorruptArtifact("'%s' is missing; restore the artefact".formatted(file), missing);
+    } catch (IOException failure) {
+      throw new CorruptArtifact(
+          "'%s' cannot be read: %s; restore the artefact".formatted(file, failure.getMessage()),
+          failure);
     }
   }
 
@@ -178,8 +291,10 @@ public final class ArtifactFolder {
               .formatted(folder, MANIFEST));
     }
     try {
-      if (JSON.readTree(Files.readAllBytes(file)) instanceof ObjectNode json) {
+      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      if (JSON.readTree(text) instanceof ObjectNode json) {
         checkFormat(file, json.path("format"));
+        Digests.checkItself(file, text, json);
         return json;
       }
       throw new CorruptArtifact("'%s' is not a JSON object; restore it".formatted(file));

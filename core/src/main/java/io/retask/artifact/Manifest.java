@@ -34,9 +34,10 @@ public record Manifest(
     String recipe) {
   /**
    * The version of the format that this software writes. Format 1 knew views and mappings only; 2
-   * has a local part, and models that never ask the box.
+   * has a local part, and models that never ask the box; 3 has digests of the manifest and the
+   * tensors.
    */
-  public static final int FORMAT = 2;
+  public static final int FORMAT = 3;
 
   /**
    * The black box.

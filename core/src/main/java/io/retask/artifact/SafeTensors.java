@@ -9,13 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.retask.CorruptArtifact;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -65,23 +61,12 @@ public final class SafeTensors {
   }
 
   /**
-   * Reads a file.
+   * Reads the bytes of a file.
    *
-   * @throws CorruptArtifact if it is missing or cut off, holds another type, or its tensors do not
-   *     cover the values after the header exactly, each value once
+   * @param origin names the file in errors
+   * @throws CorruptArtifact if they are cut off, hold another type, or the tensors do not cover the
+   *     values after the header exactly, each value once
    */
-  public static SortedMap<String, TensorBatch> read(Path file) {
-    try {
-      return decode(Files.readAllBytes(file), file.toString());
-    } catch (NoSuchFileException missing) {
-      throw new CorruptArtifact("'%s' is missing; restore the artefact".formatted(file), missing);
-    } catch (IOException failure) {
-      throw new CorruptArtifact(
-          "'%s' cannot be read: %s; restore the artefact".formatted(file, failure.getMessage()),
-          failure);
-    }
-  }
-
   static SortedMap<String, TensorBatch> decode(byte[] bytes, String origin) {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     if (bytes.length < 8) {

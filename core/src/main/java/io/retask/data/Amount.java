@@ -1,5 +1,7 @@
 package io.retask.data;
 
+import java.util.Arrays;
+
 /**
  * How many rows to take.
  *
@@ -11,6 +13,8 @@ public record Amount(Unit unit, double value) {
   public enum Unit {
     /** A share of every class. */
     SHARE,
+    /** That share of the smallest class, of every class. */
+    SHARE_OF_SMALLEST,
     /** Rows in total, every class in proportion. */
     TOTAL,
     /** Rows of every class; a class that has fewer gives what it has. */
@@ -19,7 +23,7 @@ public record Amount(Unit unit, double value) {
 
   /** Checks the value. */
   public Amount {
-    boolean share = unit == Unit.SHARE;
+    boolean share = unit == Unit.SHARE || unit == Unit.SHARE_OF_SMALLEST;
     if (share ? !(value >= 0 && value <= 1) : !(value >= 1 && value == Math.rint(value))) {
       throw new IllegalArgumentException(
           share
@@ -31,6 +35,11 @@ public record Amount(Unit unit, double value) {
   /** Every row there is. */
   public static Amount all() {
     return share(1);
+  }
+
+  /** As many of every class as the smallest has. */
+  public static Amount equal() {
+    return new Amount(Unit.SHARE_OF_SMALLEST, 1);
   }
 
   /** None. */
@@ -69,8 +78,14 @@ public record Amount(Unit unit, double value) {
     if (unit == Unit.TOTAL) {
       return proportional(available);
     }
+    int smallest = Arrays.stream(available).min().orElse(0);
     for (int c = 0; c < quota.length; c++) {
-      double asked = unit == Unit.SHARE ? Math.rint(value * available[c]) : value;
+      double asked =
+          switch (unit) {
+            case SHARE -> Math.rint(value * available[c]);
+            case SHARE_OF_SMALLEST -> Math.rint(value * smallest);
+            case TOTAL, PER_CLASS -> value;
+          };
       quota[c] = (int) Math.min(available[c], asked);
       if (quota[c] == 0 && value > 0 && available[c] > 0) {
         quota[c] = 1;

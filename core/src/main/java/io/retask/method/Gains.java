@@ -28,7 +28,10 @@ record Gains(double smoothing, double stepSize, Map<String, Double> metrics) {
     // b = d is without bias; another b only rescales eta, and nothing where steps know no scale
     boolean rescaled = estimator.scale() != null && settings.update().kind() != UpdateKind.ADAM;
     double share = rescaled ? estimator.scale() / parameters : 1;
-    return new Gains(smoothing.beta(parameters), settings.update().stepSize() * share, Map.of());
+    Double stated = settings.update().stepSize();
+    // one that a probe finds is not known yet
+    double stepSize = stated == null ? 1 : stated * share;
+    return new Gains(smoothing.beta(parameters), stepSize, Map.of());
   }
 
   /** Those that a probe found. */

@@ -36,7 +36,7 @@ public record BarRecipe(
     mapping = mapping == null ? new MappingRecipe(null, null) : mapping;
     loss = loss == null ? new LossRecipe(null, null, null) : loss;
     estimator = estimator == null ? EstimatorRecipe.DEFAULT : estimator;
-    update = update == null ? new UpdateRecipe(null, null, null) : update;
+    update = UpdateRecipe.completed(update, estimator, "bar");
     batch = batch == null ? Integer.valueOf(20) : batch;
     validations = validations == null ? Integer.valueOf(4) : validations;
     Range.atLeast("bar.batch", batch, 1);
@@ -49,7 +49,8 @@ public record BarRecipe(
    *
    * @param kind {@code framed} (the paper); {@code additive} over the full frame or {@code view},
    *     which places, colours and patterns pictures (deviations)
-   * @param sourceSize the side of the hole that shows the target data; null for half the box's
+   * @param sourceSize {@code framed}: the side of the hole that shows the target data; null for
+   *     half the box's
    * @param subspace which parameters are searched (a deviation); null for all of them
    */
   public record ProgramRecipe(
@@ -67,9 +68,13 @@ public record BarRecipe(
       VIEW
     }
 
-    /** Fills the defaults in. */
+    /** Fills the defaults in, and refuses what another kind needs. */
     public ProgramRecipe {
       kind = kind == null ? ProgramKind.FRAMED : kind;
+      if (kind != ProgramKind.FRAMED && sourceSize != null) {
+        throw new InvalidRecipe(
+            "recipe key '.sourceSize' is for a program of kind framed; remove it, or set it to null");
+      }
       Range.atLeast(".sourceSize", sourceSize, 1);
       if (kind == ProgramKind.VIEW && subspace != null) {
         throw new InvalidRecipe(
@@ -107,8 +112,8 @@ public record BarRecipe(
    * What is made small.
    *
    * @param kind {@code focal} (the paper) or {@code cross-entropy} (a deviation)
-   * @param exponent the focal exponent, 2 in the paper
-   * @param balanced whether a class weighs 1/n_j
+   * @param exponent {@code focal}: its exponent, 2 in the paper
+   * @param balanced {@code focal}: whether a class weighs 1/n_j
    */
   public record LossRecipe(
       @Nullable LossKind kind, @Nullable Double exponent, @Nullable Boolean balanced) {
@@ -122,11 +127,20 @@ public record BarRecipe(
       CROSS_ENTROPY
     }
 
-    /** Fills the defaults in. */
+    /** Fills the defaults in, and refuses what another kind needs. */
     public LossRecipe {
       kind = kind == null ? LossKind.FOCAL : kind;
-      exponent = exponent == null ? Double.valueOf(2) : exponent;
-      balanced = balanced == null ? Boolean.TRUE : balanced;
+      if (kind == LossKind.FOCAL) {
+        exponent = exponent == null ? Double.valueOf(2) : exponent;
+        balanced = balanced == null ? Boolean.TRUE : balanced;
+        checkExponent(exponent);
+      } else if (exponent != null || balanced != null) {
+        throw new InvalidRecipe(
+            "recipe keys '.exponent' and '.balanced' are for a loss of kind focal; remove them, or set them to null");
+      }
+    }
+
+    private static void checkExponent(double exponent) {
       Range.check(".exponent", exponent, 0, 10);
       if (exponent > 0 && exponent < 1) {
         throw new InvalidRecipe(
@@ -139,8 +153,8 @@ public record BarRecipe(
    * What is done with the estimate.
    *
    * @param kind {@code sgd} (the paper), {@code momentum} or {@code adam} (deviations)
-   * @param stepSize eta at the first step
-   * @param finalShare eta at the last step as a share of {@code stepSize}; the decay between is
+   * @param stepSize eta at the first step; null where {@code estimator.probe.share} has it found
+   * @param finalShare eta at the last step as a share of the first; the decay between is
    *     exponential. The paper does not state its rate
    */
   public record UpdateRecipe(
@@ -158,13 +172,29 @@ public record BarRecipe(
       ADAM
     }
 
-    /** Fills the defaults in. */
+    /** Fills the defaults in that hang on no other section. */
     public UpdateRecipe {
       kind = kind == null ? UpdateKind.SGD : kind;
-      stepSize = stepSize == null ? Double.valueOf(0.05) : stepSize;
       finalShare = finalShare == null ? Double.valueOf(0.1) : finalShare;
-      Range.above(".stepSize", stepSize, 0);
+      Range.above(".stepSize", stepSize == null ? 1 : stepSize, 0);
       Range.check(".finalShare", finalShare, 1e-6, 1);
+    }
+
+    /** With a step size, unless the estimator finds it; stating it then is refused. */
+    static UpdateRecipe completed(
+        @Nullable UpdateRecipe stated, EstimatorRecipe estimator, String section) {
+      UpdateRecipe update = stated == null ? new UpdateRecipe(null, null, null) : stated;
+      if (!estimator.findsStep()) {
+        return update.stepSize != null
+            ? update
+            : new UpdateRecipe(update.kind, 0.05, update.finalShare);
+      }
+      if (update.stepSize != null) {
+        throw new InvalidRecipe(
+            "recipe key '%s.update.stepSize' gives way to what '%s.estimator.probe.share' finds; remove one of them, or set it to null"
+                .formatted(section, section));
+      }
+      return update;
     }
   }
 

@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param classes the classes to use; empty for all
  * @param labels how many labelled examples to use at most, null for all
  * @param holdout how many examples to keep for the report at most, null for all
- * @param validationShare the share of the labelled examples that follows the training, 0 to 0.5
- * @param testShare the share kept for the report where the publisher did not divide, 0 to 0.9
- * @param equalClasses whether every class gives the same number of examples
+ * @param validationShare the share of the labelled examples that follows the training, 0 to 0.5; of
+ *     methods that follow theirs, the others learn from all
+ * @param testShare the share kept for the report where neither the publisher nor {@code holdout}
+ *     says how many, 0 to 0.9
+ * @param equalClasses whether every class gives the same number of labelled examples, as many as
+ *     {@code labels} or the smallest class has them; and of those that {@code holdout} keeps
  * @param unreadable whether a file that cannot be read ends the run or is skipped and counted
  */
 public record DataRecipe(

@@ -69,10 +69,19 @@ public record EstimatorRecipe(
       throw new InvalidRecipe(
           "recipe key '.scale' is b of directions of length 1 (one-sided or orthonormal); remove it");
     }
+    if (scale != null && probe != null && probe.share() != null) {
+      throw new InvalidRecipe(
+          "recipe key '.scale' only rescales the step size, which '.probe.share' finds; remove one of them, or set it to null");
+    }
     if (kind == EstimatorKind.GUIDED && probe != null && probe.share() != null) {
       throw new InvalidRecipe(
           "recipe key '.probe.share' needs an estimate without bias, which guided directions do not make; remove it");
     }
+  }
+
+  /** Whether the first step size is found by a few images, not stated. */
+  boolean findsStep() {
+    return probe != null && probe.share() != null;
   }
 
   /** The paper's with so many directions. */
@@ -89,7 +98,8 @@ public record EstimatorRecipe(
    * @param radii how many radii, at least 2; the largest is only compared with
    * @param factor from one radius to the next, above 1
    * @param share the part of the loss that the first step is to take off, in (0,1), from which the
-   *     step size follows in the place of {@code update.stepSize}; null to keep that one
+   *     step size follows, so that neither {@code update.stepSize} nor {@code scale} has a say;
+   *     null to keep those
    */
   public record ProbeRecipe(
       @Nullable Integer directions,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * and {@code random-search}. Parts that a method does not use are null; naming them is refused.
  *
  * @param program the input side
- * @param mapping the output side
+ * @param mapping the output side; {@code ilm} plans it so at first, and by frequency afterwards
  * @param loss what is made small
  * @param estimator {@code ilm}: how the gradient is estimated
  * @param update {@code ilm}: what is done with the estimate
@@ -101,12 +101,13 @@ public record SearchRecipe(
     Set<String> own = PARTS.getOrDefault(method, Set.of());
     refuseForeign(method, own);
     BarRecipe bar = BarRecipe.DEFAULT;
+    EstimatorRecipe estimates = part(own, "estimator", estimator, bar.estimator());
     return new SearchRecipe(
         program == null ? usualProgram(method) : program,
         mapping == null ? bar.mapping() : mapping,
         loss == null ? bar.loss() : loss,
-        part(own, "estimator", estimator, bar.estimator()),
-        part(own, "update", update, bar.update()),
+        estimates,
+        estimates == null ? null : UpdateRecipe.completed(update, estimates, "search"),
         part(own, "refresh", refresh, RefreshRecipe.DEFAULT),
         part(own, "spsa", spsa, SpsaRecipe.DEFAULT),
         part(own, "zoo", zoo, ZooRecipe.DEFAULT),

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class ModelCardTest {
   @Test
   void theModelCardTellsTheWholeStory() {
-    assertThat(ModelCard.of(SampleModels.views(), SampleModels.viewsManifest()))
+    assertThat(ModelCard.of(SampleModels.views(), SampleModels.viewsManifest(1)))
         .isEqualTo(
             """
             # pets
@@ -41,14 +41,14 @@ class ModelCardTest {
 
   @Test
   void theCardSaysWhatIsPooledAndWhatIsFree() {
-    assertThat(ModelCard.of(SampleModels.pooled(), SampleModels.newManifest("pooled")))
+    assertThat(ModelCard.of(SampleModels.pooled(), SampleModels.newManifest(2, "pooled")))
         .contains(
             """
             make it a classifier of 2 classes. A classifier that looks at the data alone speaks
             with it: it has 25 % of the weight of the pooled answer, and costs nothing.
             """,
             "| images a prediction bills | 2 |");
-    assertThat(ModelCard.of(SampleModels.alone(), SampleModels.newManifest("raw")))
+    assertThat(ModelCard.of(SampleModels.alone(), SampleModels.newManifest(2, "raw")))
         .contains(
             "A classifier of 2 classes that looks at the data alone. It never asks the box `fake`,",
             "| images a prediction bills | 0 |");

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The models that the committed folders of formats 1 and 2 hold. */
+/** The models that the committed folders of all formats hold. */
 final class SampleModels {
   private SampleModels() {}
 
@@ -103,7 +103,7 @@ final class SampleModels {
     return unprogrammed(new KnnReadout(NearestNeighbours.of(rows, new int[] {0, 1, 1, 0}, 2, 3)));
   }
 
-  static Manifest manifest(int format, String method, int labels, List<Integer> input) {
+  private static Manifest manifest(int format, String method, int labels, List<Integer> input) {
     return new Manifest(
         format,
         "0.1.0",
@@ -117,15 +117,15 @@ final class SampleModels {
         "retask: 1\nmethod: " + method + "\n");
   }
 
-  static Manifest framedManifest() {
-    return manifest(1, "bar", 5, List.of(1, 4, 4));
+  static Manifest framedManifest(int format) {
+    return manifest(format, "bar", 5, List.of(1, 4, 4));
   }
 
-  static Manifest viewsManifest() {
-    return manifest(1, "views", 3, List.of(1, 2, 2));
+  static Manifest viewsManifest(int format) {
+    return manifest(format, "views", 3, List.of(1, 2, 2));
   }
 
-  static Manifest newManifest(String method) {
-    return manifest(2, method, 3, List.of(1, 2, 2));
+  static Manifest newManifest(int format, String method) {
+    return manifest(format, method, 3, List.of(1, 2, 2));
   }
 }

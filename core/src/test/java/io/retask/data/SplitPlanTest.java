@@ -227,4 +227,24 @@ class SplitPlanTest {
         .withMessage("a number of rows is a whole number of at least 1, but this one is 0.0");
     assertThatIllegalArgumentException().isThrownBy(() -> STANDARD.withTest(Amount.all()));
   }
+
+  @Test
+  void equalAmountsAreThoseOfTheSmallestClass() {
+    ListedData data = new ListedData();
+    for (int i = 0; i < 60; i++) {
+      data.add(i < 12 ? "few" : "many", "g" + i, "content" + i, Part.ANY);
+    }
+    Split split =
+        STANDARD
+            .withLabels(Amount.equal())
+            .withTest(Amount.share(0.25))
+            .withValidationShare(0.34)
+            .split(data);
+    for (String label : new String[] {"few", "many"}) {
+      assertThat(count(data, split.train(), label)).as(label).isEqualTo(6);
+      assertThat(count(data, split.validation(), label)).as(label).isEqualTo(3);
+    }
+    assertThat(count(data, split.test(), "few")).isEqualTo(3);
+    assertThat(count(data, split.test(), "many")).as("in proportion").isEqualTo(12);
+  }
 }

@@ -30,8 +30,6 @@ final class ArRecipeTest {
                 stepSize: 0.003
               loss:
                 kind: cross-entropy
-                exponent: 2.0
-                balanced: true
               update:
                 stepSize: 0.05
                 schedule: exponential

@@ -88,9 +88,9 @@ class RecipeFileTest {
           images: 12
           money: 10.50
         bar:
-          program: { kind: additive, sourceSize: 3 }
+          program: { kind: framed, sourceSize: 3 }
           mapping: { kind: random, labelsPerClass: 2 }
-          loss: { kind: cross-entropy, exponent: 1.5, balanced: false }
+          loss: { kind: focal, exponent: 1.5, balanced: false }
           estimator: { directions: 3, smoothing: 0.5, scale: 20 }
           update: { kind: adam, stepSize: 0.5, finalShare: 1 }
           batch: 4
@@ -101,8 +101,7 @@ class RecipeFileTest {
     assertThat(recipe.budget().money()).isEqualTo(new BigDecimal("10.50"));
     assertThat(recipe.data().classes()).containsExactly("yes", "1", "a: b");
     assertThat(recipe.data().unreadable()).isEqualTo(DataRecipe.Unreadable.SKIP);
-    assertThat(recipe.settings(BarRecipe.class).loss().kind())
-        .isEqualTo(BarRecipe.LossRecipe.LossKind.CROSS_ENTROPY);
+    assertThat(recipe.settings(BarRecipe.class).loss().exponent()).isEqualTo(1.5);
     assertThat(recipe.settings(BarRecipe.class).estimator().greyLevels()).isNull();
     comesBack(recipe);
   }

@@ -39,19 +39,25 @@ final class DataOptions {
 
   @Option(
       names = "--equal-classes",
-      description = "Take the same number of examples from every class.")
+      description =
+          "Learn from the same number of examples of every class, and keep as many of each where"
+              + " --holdout says how many.")
   @Nullable Boolean equalClasses;
 
   @Option(
       names = "--test-share",
       paramLabel = "SHARE",
-      description = "The share kept for the report where the publisher did not divide (0.3).")
+      description =
+          "The share kept for the report where neither the publisher nor --holdout says how many"
+              + " (0.3).")
   @Nullable Double testShare;
 
   @Option(
       names = "--validation-share",
       paramLabel = "SHARE",
-      description = "The share of the labelled examples that follows the training (0.2).")
+      description =
+          "The share of the labelled examples that follows the training, of methods that follow"
+              + " theirs (0.2).")
   @Nullable Double validationShare;
 
   @Option(

@@ -2,6 +2,9 @@ package io.retask.app.run;
 
 import io.retask.CorruptArtifact;
 import io.retask.RetaskException;
+import io.retask.artifact.ArtifactFolder;
+import io.retask.artifact.Manifest;
+import io.retask.artifact.ReprogrammedModel;
 import io.retask.artifact.WholeFile;
 import io.retask.blackbox.BlackBoxSpec;
 import io.retask.recipe.InvalidRecipe;
@@ -47,6 +50,25 @@ record RunFolder(Path path) {
   void keep(Recipe recipe) {
     if (!recipe().equals(recipe)) {
       write(RECIPE, RecipeFile.format(recipe));
+    }
+  }
+
+  /** Writes the model; what was found out about another one that stood there goes first. */
+  void keep(ArtifactFolder artefact, ReprogrammedModel model, Manifest manifest) {
+    if (!artefact.holds(model)) {
+      forgetEvaluation();
+    }
+    artefact.write(model, manifest);
+  }
+
+  private void forgetEvaluation() {
+    try {
+      Files.deleteIfExists(evaluation());
+    } catch (IOException failure) {
+      throw new RetaskException(
+          "'%s' tells of an earlier model but cannot be deleted: %s; allow writing, then resume the run"
+              .formatted(evaluation(), failure),
+          failure);
     }
   }
 

@@ -94,7 +94,7 @@ public final class Training {
     way.ledger().flush();
     learned.notes().forEach(bench.console()::say);
     Bill bill = way.ledger().bill();
-    bench.artefact(run).write(learned.model(), manifest(subject, learned, bill));
+    run.keep(bench.artefact(run), learned.model(), manifest(subject, learned, bill));
     Familiar.of(subject.data(), subject.split()).write(run);
     double seconds = (System.nanoTime() - began) / 1e9;
     TrainingRecord.of(learned, InstantSource.system().instant().toString(), seconds).write(run);

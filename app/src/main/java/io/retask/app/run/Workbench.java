@@ -173,7 +173,8 @@ public final class Workbench {
   /** Divides data. */
   public Split split(Dataset data, DataRecipe wanted, double validationShare, long seed) {
     return new SplitPlan(
-            amount(wanted.labels(), wanted, data).orElse(Amount.all()),
+            amount(wanted.labels(), wanted, data)
+                .orElse(wanted.equalClasses() ? Amount.equal() : Amount.all()),
             validationShare,
             amount(wanted.holdout(), wanted, data).orElse(Amount.share(wanted.testShare())),
             seed)

@@ -54,6 +54,19 @@ final class DataAndProbeTest {
   }
 
   @Test
+  void equalClassesAreEqualWithoutANumberToo() throws IOException {
+    Path uneven = TinyWorld.pictures(folder.resolve("uneven"), 12, "ant", "bee");
+    for (int i = 6; i < 12; i++) {
+      Files.delete(uneven.resolve("bee/p%02d.png".formatted(i)));
+    }
+    Path manifest = folder.resolve("divided.csv");
+    assertThat(Spoken.wellBy("data", "split", uneven, "--out", manifest).out())
+        .contains(": 9 train, 3 validation, 6 test; ");
+    assertThat(Spoken.wellBy("data", "split", uneven, "--equal-classes", "--out", manifest).out())
+        .contains(": 6 train, 2 validation, 6 test; ");
+  }
+
+  @Test
   void aTableWithColumnsOfItsOwnIsImported() throws IOException {
     Path table = folder.resolve("labels.csv");
     Files.writeString(

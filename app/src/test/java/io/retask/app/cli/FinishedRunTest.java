@@ -175,6 +175,33 @@ final class FinishedRunTest {
   }
 
   @Test
+  void figuresOfAnEarlierModelAreForgotten() throws IOException {
+    Path recipe =
+        Files.writeString(
+            folder.resolve("bar.yaml"),
+            """
+            retask: 1
+            method: bar
+            seed: 1
+            box: %s
+            data: {source: %s}
+            budget: {images: 100}
+            bar: {batch: 4, validations: 0, estimator: {directions: 2}}
+            """
+                .formatted(box, data));
+    Path longer = folder.resolve("longer");
+    Spoken.wellBy("train", "--recipe", recipe, "--out", longer);
+    Spoken.wellBy("evaluate", longer);
+    Spoken.wellBy("resume", longer);
+    assertThat(longer.resolve("evaluation.json")).as("the same model").exists();
+    Files.delete(longer.resolve("checkpoints/latest.ckpt"));
+    Spoken.wellBy("resume", longer, "--budget", 160);
+    assertThat(longer.resolve("evaluation.json")).as("another model").doesNotExist();
+    Spoken.wellBy("report", longer);
+    assertThat(longer.resolve("report.html")).content().doesNotContain("held-out examples it says");
+  }
+
+  @Test
   void aReportOfARunThatWasNotEvaluated() {
     JsonNode before = bill();
     Spoken.wellBy("report", run);

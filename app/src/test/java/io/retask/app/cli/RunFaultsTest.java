@@ -269,6 +269,23 @@ final class RunFaultsTest {
   }
 
   @Test
+  void aFlippedBitOrAPartOfAnotherRunIsCode6() throws IOException {
+    assertThat(train("fake:seen=" + seen).code()).isZero();
+    Path tensors = run.resolve("artefact/mapping.safetensors");
+    byte[] whole = Files.readAllBytes(tensors);
+    byte[] damaged = whole.clone();
+    damaged[whole.length - 2] ^= 1;
+    Files.write(tensors, damaged);
+    for (String verb : List.of("evaluate", "report")) {
+      Spoken spoken = Spoken.by(verb, run);
+      assertThat(spoken.code()).as(spoken.err()).isEqualTo(6);
+      assertThat(spoken.err()).contains("mapping.safetensors' is damaged or of another model");
+    }
+    Spoken.wellBy("resume", run);
+    assertThat(Files.readAllBytes(tensors)).isEqualTo(whole);
+  }
+
+  @Test
   void aDamagedLedgerIsCode6() throws IOException {
     assertThat(train("fake:seen=" + seen).code()).isZero();
     Files.writeString(run.resolve("ledger.db"), "no ledger at all, but long enough to look at");
