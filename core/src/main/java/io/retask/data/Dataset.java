@@ -17,7 +17,10 @@ public interface Dataset {
   /** The names of the classes, sorted as people expect; C of them. */
   List<String> classes();
 
-  /** Files that could not be used, each with the reason; empty where the run would be refused. */
+  /**
+   * Files that are not used, each with the reason: those that are no pictures, and pictures that
+   * cannot be read where those are to be left out instead of refused.
+   */
   List<String> skipped();
 
   /** How often each natural size occurs, such as "200x150", the commonest first; may be empty. */

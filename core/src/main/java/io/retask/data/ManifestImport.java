@@ -1,13 +1,19 @@
 package io.retask.data;
 
+import io.retask.RetaskException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a {@link Manifest} from the label table of a published data set.
@@ -79,24 +85,29 @@ public record ManifestImport(
    * @param written examples in the manifest
    * @param missing files that the table names and that are not there; they are left out
    * @param leftOut rows of labels that were not asked for
+   * @param repeated rows that say again what one above them said
    */
-  public record Report(int written, List<String> missing, int leftOut) {}
+  public record Report(int written, List<String> missing, int leftOut, int repeated) {}
 
   /**
    * Writes the manifest. Paths in it are relative to its folder where that is possible.
    *
-   * @throws InvalidData if a column or a label is not there, or no file is
+   * @throws InvalidData if a column or a label is not there, or no file is; if a label is empty, or
+   *     two rows disagree about a file
+   * @throws RetaskException if the manifest is the table itself
    */
   public Report writeTo(Path manifest) {
     Table rows = Table.read(table);
+    refuseTableItself(manifest);
     int file = rows.column(fileColumn);
     int label = rows.column(labelColumn);
     Optional<Integer> group = groupColumn.map(rows::column);
     Optional<Integer> split = splitColumn.map(rows::column);
     refuseUnknownLabels(rows, label);
-    List<Manifest.Entry> entries = new ArrayList<>();
+    Map<String, Manifest.Entry> entries = new LinkedHashMap<>();
     List<String> missing = new ArrayList<>();
     int leftOut = 0;
+    int repeated = 0;
     for (Table.Row row : rows.rows()) {
       List<String> cells = row.cells();
       String name = fileName.replace(CELL, cells.get(file));
@@ -108,12 +119,52 @@ public record ManifestImport(
         String path = pathFrom(manifest, name);
         String kin = group.map(cells::get).filter(cell -> !cell.isEmpty()).orElse(path);
         String word = split.map(cells::get).orElse("");
-        entries.add(new Manifest.Entry(path, cells.get(label), kin, part(word, row)));
+        Manifest.Entry entry =
+            new Manifest.Entry(path, label(cells.get(label), row), kin, part(word, row));
+        Manifest.Entry before = entries.putIfAbsent(path, entry);
+        repeated += before == null ? 0 : 1;
+        refuseOther(before, entry, row);
       }
     }
-    refuseNone(entries, missing);
-    Manifest.write(manifest, entries);
-    return new Report(entries.size(), List.copyOf(missing), leftOut);
+    refuseNone(entries.size(), missing);
+    Manifest.write(manifest, List.copyOf(entries.values()));
+    return new Report(entries.size(), List.copyOf(missing), leftOut, repeated);
+  }
+
+  private void refuseTableItself(Path manifest) {
+    try {
+      if (Files.exists(manifest) && Files.isSameFile(manifest, table)) {
+        throw new RetaskException(
+            "the manifest '%s' would take the place of the table that it is made of; name another file with --out"
+                .formatted(manifest));
+      }
+    } catch (IOException e) {
+      throw new InvalidData("cannot read '%s': %s".formatted(manifest, e), e);
+    }
+  }
+
+  private String label(String cell, Table.Row row) {
+    if (cell.isEmpty()) {
+      throw new InvalidData(
+          "line %d of '%s' has an empty '%s'; fill it in, remove the line, or name the labels to keep with --classes"
+              .formatted(row.line(), table.getFileName(), labelColumn));
+    }
+    return cell;
+  }
+
+  /** A manifest names every file once; which of two rows is right is not for us to choose. */
+  private void refuseOther(Manifest.@Nullable Entry before, Manifest.Entry entry, Table.Row row) {
+    if (before != null && !before.equals(entry)) {
+      throw new InvalidData(
+          "line %d of '%s' names '%s' again, but with %s instead of %s; leave one line for every file"
+              .formatted(
+                  row.line(), table.getFileName(), entry.path(), words(entry), words(before)));
+    }
+  }
+
+  private static String words(Manifest.Entry entry) {
+    return "label '%s', group '%s', split '%s'"
+        .formatted(entry.label(), entry.group(), entry.part().name().toLowerCase(Locale.ROOT));
   }
 
   private Example.Part part(String word, Table.Row row) {
@@ -144,8 +195,8 @@ public record ManifestImport(
     }
   }
 
-  private void refuseNone(List<Manifest.Entry> entries, List<String> missing) {
-    if (entries.isEmpty()) {
+  private void refuseNone(int entries, List<String> missing) {
+    if (entries == 0) {
       throw new InvalidData(
           "none of the %d files that '%s' names is in '%s'%s; check the folder and the file name '%s'"
               .formatted(

@@ -31,8 +31,13 @@ final class ExifOrientation {
 
   private static ByteBuffer inJpeg(ByteBuffer file) {
     int at = 2;
-    while (at + 4 <= file.limit() && (file.get(at) & 255) == 0xff) {
+    while (at + 4 <= file.limit()) {
       int marker = file.get(at + 1) & 255;
+      if ((file.get(at) & 255) != 0xff || marker == 0 || marker == 0xff) {
+        // padding between segments
+        at++;
+        continue;
+      }
       int length = file.getShort(at + 2) & 0xffff;
       if (marker == 0xda || at + 2 + length > file.limit()) {
         break;

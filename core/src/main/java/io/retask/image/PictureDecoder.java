@@ -8,8 +8,12 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -23,20 +27,32 @@ import javax.imageio.stream.ImageInputStream;
  * written to disk and no display is needed. Safe to use from several threads.
  */
 public final class PictureDecoder {
-  /** The default limit: 50 megapixels, about 150 MB decoded. */
-  public static final long DEFAULT_MAX_PIXELS = 50_000_000L;
+  /** 50 megapixels, about 150 MB decoded. */
+  private static final long MOST_PIXELS = 50_000_000L;
+
+  /**
+   * As JPEG has it. A thin strip has few pixels, but becomes large when its sides are made even.
+   */
+  private static final int LONGEST_SIDE = 65_535;
 
   private static final int MOST_BYTES_A_PIXEL = 8;
   private static final String KNOWN = "JPEG, PNG, WebP, TIFF, BMP and GIF can be read";
 
+  /** What is said of padding between two pieces of a JPEG; the picture goes on after it. */
+  private static final Pattern PADDING =
+      Pattern.compile("corrupt jpeg data: \\d+ extraneous bytes before marker 0x[0-9a-f]{2}");
+
+  /** The head of the piece of a JPEG that says how often restart markers come. */
+  private static final byte[] RESTARTS = {(byte) 0xff, (byte) 0xdd, 0, 4};
+
   private final long maxPixels;
 
-  /** A decoder that refuses pictures of more pixels than this. */
-  public PictureDecoder(long maxPixels) {
-    if (maxPixels < 1) {
-      throw new IllegalArgumentException(
-          "maxPixels is " + maxPixels + "; allow at least 1, the default is " + DEFAULT_MAX_PIXELS);
-    }
+  /** A decoder of pictures of up to 50 megapixels. */
+  public PictureDecoder() {
+    this(MOST_PIXELS);
+  }
+
+  PictureDecoder(long maxPixels) {
     this.maxPixels = maxPixels;
     // some readers wrap streams of their own; this keeps those in memory too
     ImageIO.setUseCache(false);
@@ -58,9 +74,8 @@ public final class PictureDecoder {
       long bytes = Files.size(file);
       if (bytes > MOST_BYTES_A_PIXEL * Math.max(maxPixels, 1_000_000)) {
         throw new InvalidData(
-            "'%s' has %d bytes, more than any picture of %s megapixels; make it smaller or raise"
-                    .formatted(name, bytes, mega(maxPixels))
-                + " the limit of pixels");
+            "'%s' has %d bytes, more than any picture of %s megapixels; make it smaller or remove it"
+                .formatted(name, bytes, mega(maxPixels)));
       }
       return decode(name, Files.readAllBytes(file));
     } catch (IOException e) {
@@ -86,7 +101,7 @@ public final class PictureDecoder {
     try (ImageInputStream in = new ByteArrayImageInputStream(file)) {
       reader.setInput(in, false, format != PictureFormat.PNG);
       check(name, new PictureSize(reader.getWidth(0), reader.getHeight(0)));
-      Picture stored = RasterReading.of(pixels(reader));
+      Picture stored = RasterReading.of(pixels(reader, file));
       return ExifOrientation.upright(stored, ExifOrientation.of(format, file));
     } catch (InvalidData e) {
       throw e;
@@ -104,28 +119,47 @@ public final class PictureDecoder {
    * Checks a size before anything of it is decoded.
    *
    * @param name what to call the picture in an error
-   * @throws InvalidData if it has more pixels than this decoder allows
+   * @throws InvalidData if it has more pixels than this decoder allows, or a side is too long
    */
   public void check(String name, PictureSize size) {
+    if (Math.max(size.width(), size.height()) > LONGEST_SIDE) {
+      throw new InvalidData(
+          "'%s' is %s; sides of at most %d pixels are decoded; make it smaller or remove it"
+              .formatted(name, size, LONGEST_SIDE));
+    }
     if (size.pixels() > maxPixels) {
       throw new InvalidData(
-          "'%s' is %s = %s megapixels; at most %s are decoded; make it smaller or raise the limit"
+          "'%s' is %s = %s megapixels; at most %s are decoded; make it smaller or remove it"
               .formatted(name, size, mega(size.pixels()), mega(maxPixels)));
     }
   }
 
   /** The first picture; one that ends too early is refused, although the reader only warns. */
-  private static BufferedImage pixels(ImageReader reader) throws IOException {
+  private static BufferedImage pixels(ImageReader reader, byte[] file) throws IOException {
     List<String> warnings = new ArrayList<>();
     reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
     BufferedImage image = reader.read(0);
     for (String warning : warnings) {
-      String text = warning.toLowerCase(Locale.ROOT);
-      if (text.contains("premature") || text.contains("truncated") || text.contains("corrupt")) {
+      if (incomplete(warning.toLowerCase(Locale.ROOT), file)) {
         throw new IOException(warning);
       }
     }
     return image;
+  }
+
+  /**
+   * Before a restart marker, bytes too many are what is left of a piece that was lost; libjpeg may
+   * tell of them at a later marker only, so where there are restarts no such bytes are harmless.
+   */
+  private static boolean incomplete(String warning, byte[] file) {
+    return Stream.of("premature", "truncated", "corrupt").anyMatch(warning::contains)
+        && !(PADDING.matcher(warning).matches() && !restarts(file));
+  }
+
+  private static boolean restarts(byte[] file) {
+    int length = RESTARTS.length;
+    return IntStream.rangeClosed(0, file.length - length)
+        .anyMatch(at -> Arrays.equals(file, at, at + length, RESTARTS, 0, length));
   }
 
   private static String reason(Exception e) {

@@ -12,6 +12,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestImportTest {
   @TempDir private Path folder;
@@ -37,11 +39,50 @@ class ManifestImportTest {
     assertThat(report.written()).isEqualTo(3);
     assertThat(report.missing()).containsExactly("i4.jpg", "i1x.jpg");
     assertThat(report.leftOut()).isZero();
+    assertThat(report.repeated()).isZero();
     assertThat(Manifest.read(out))
         .containsExactly(
             new Manifest.Entry("../pictures/i1.jpg", "nv", "L1", Part.TRAIN),
             new Manifest.Entry("../pictures/i2.jpg", "nv", "L1", Part.TRAIN),
             new Manifest.Entry("../pictures/i3.jpg", "mel", "L2", Part.TEST));
+  }
+
+  private ManifestImport.Report imported(String rows) throws IOException {
+    Files.writeString(folder.resolve("meta.csv"), "lesion,id,dx,part\n" + rows);
+    return plan.withGroup("lesion").withSplit("part").writeTo(folder.resolve("m.csv"));
+  }
+
+  @Test
+  void aRowThatIsRepeatedIsWrittenOnce() throws IOException {
+    ManifestImport.Report report =
+        imported("L1,i1,nv,train\nL2,i2,mel,test\nL1,i1,nv,train\nL1,i1,nv,train\n");
+    assertThat(report.written()).isEqualTo(2);
+    assertThat(report.repeated()).isEqualTo(2);
+    assertThat(Manifest.read(folder.resolve("m.csv")))
+        .extracting(Manifest.Entry::path)
+        .containsExactly("pictures/i1.jpg", "pictures/i2.jpg");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"L1,i1,mel,train", "L2,i1,nv,train", "L1,i1,nv,test"})
+  void rowsThatDisagreeAboutAFileAreRefused(String other) {
+    assertThatExceptionOfType(InvalidData.class)
+        .isThrownBy(() -> imported("L1,i1,nv,train\nL2,i2,mel,test\n" + other + "\n"))
+        .withMessageStartingWith("line 4 of 'meta.csv' names 'pictures/i1.jpg' again, but with ")
+        .withMessageEndingWith(
+            " instead of label 'nv', group 'L1', split 'train'; leave one line for every file");
+    assertThat(folder.resolve("m.csv")).doesNotExist();
+  }
+
+  @Test
+  void anEmptyLabelIsRefusedUnlessOtherLabelsAreAskedFor() throws IOException {
+    String rows = "L1,i1,nv,train\nL2,i2,,test\n";
+    assertThatExceptionOfType(InvalidData.class)
+        .isThrownBy(() -> imported(rows))
+        .withMessage(
+            "line 3 of 'meta.csv' has an empty 'dx'; fill it in, remove the line, or name the labels to keep with --classes");
+    plan = plan.withLabels(Set.of("nv"));
+    assertThat(imported(rows).leftOut()).isEqualTo(1);
   }
 
   @Test

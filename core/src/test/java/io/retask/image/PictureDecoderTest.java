@@ -2,7 +2,6 @@ package io.retask.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.retask.data.InvalidData;
 import java.awt.image.BufferedImage;
@@ -23,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PictureDecoderTest {
-  private final PictureDecoder decoder = new PictureDecoder(PictureDecoder.DEFAULT_MAX_PIXELS);
+  private final PictureDecoder decoder = new PictureDecoder();
 
   private static BufferedImage ramp(int type) {
     BufferedImage image = new BufferedImage(24, 16, type);
@@ -158,7 +157,24 @@ class PictureDecoderTest {
         .isThrownBy(() -> decoder.decode("bomb.png", pngHeader(50_000, 50_000)))
         .withMessage(
             "'bomb.png' is 50000x50000 = 2500 megapixels; at most 50 are decoded; make it smaller"
-                + " or raise the limit");
+                + " or remove it");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10000000,1", "1,10000000", "65536,1"})
+  void aThinStripIsRefusedByItsHeader(int width, int height) {
+    assertThatExceptionOfType(InvalidData.class)
+        .isThrownBy(() -> decoder.decode("strip.png", pngHeader(width, height)))
+        .withMessage(
+            "'strip.png' is %dx%d; sides of at most 65535 pixels are decoded; make it smaller or remove it",
+            width, height);
+  }
+
+  @Test
+  void theLongestSideIsDecodedAndResized() throws IOException {
+    BufferedImage strip = new BufferedImage(65_535, 1, BufferedImage.TYPE_3BYTE_BGR);
+    Picture made = decoder.decode("strip.png", file(strip, "png"));
+    assertThat(Resampler.resize(made, new PictureSize(16, 16)).rgb()).containsOnly(0);
   }
 
   @Test
@@ -169,7 +185,6 @@ class PictureDecoderTest {
         .isThrownBy(() -> new PictureDecoder(383).decode("a", file))
         .withMessageStartingWith(
             "'a' is 24x16 = 0.000384 megapixels; at most 0.000383 are decoded");
-    assertThatIllegalArgumentException().isThrownBy(() -> new PictureDecoder(0));
   }
 
   @ParameterizedTest

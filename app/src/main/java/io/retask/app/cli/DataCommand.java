@@ -206,8 +206,13 @@ final class DataCommand {
       Terminal terminal = new Terminal(spec);
       report.missing().stream().limit(10).forEach(file -> terminal.say("missing: " + file));
       terminal.print(
-          "%s: %,d examples; %,d pictures missing, %,d rows of other labels left out"
-              .formatted(out, report.written(), report.missing().size(), report.leftOut()));
+          "%s: %,d examples; %,d pictures missing, %,d rows of other labels and %,d repeated rows left out"
+              .formatted(
+                  out,
+                  report.written(),
+                  report.missing().size(),
+                  report.leftOut(),
+                  report.repeated()));
       return 0;
     }
   }

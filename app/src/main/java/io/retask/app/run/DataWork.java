@@ -84,7 +84,10 @@ public final class DataWork {
     void add(List<Manifest.Entry> entries, int[] rows, Example.Part part) {
       for (int row : rows) {
         Example example = data.examples().get(row);
-        entries.add(new Manifest.Entry(path(example), example.label(), example.group(), part));
+        String path = path(example);
+        // where no group is known it is the example itself, which has this name from here on
+        String group = example.group().equals(example.id()) ? path : example.group();
+        entries.add(new Manifest.Entry(path, example.label(), group, part));
       }
     }
 

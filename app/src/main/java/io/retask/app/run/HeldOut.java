@@ -83,15 +83,7 @@ public final class HeldOut {
           "'%s' has the classes %s, but the run learned %s; give data of the same classes"
               .formatted(source, other.classes(), data.classes()));
     }
-    Familiar familiar = Familiar.read(run);
-    int[] unseen =
-        IntStream.range(0, other.examples().size())
-            .filter(row -> !familiar.has(other.examples().get(row)))
-            .toArray();
-    int seen = other.examples().size() - unseen.length;
-    if (seen > 0) {
-      bench.console().say("%,d examples were in the training and are left out".formatted(seen));
-    }
+    int[] unseen = Familiar.read(run).unseenIn(other, bench.console()::say);
     return checked(new Part(other, unseen), run);
   }
 

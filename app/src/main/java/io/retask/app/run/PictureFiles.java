@@ -22,8 +22,7 @@ import java.util.stream.Stream;
  */
 public record PictureFiles(List<Path> files, Shape shape) implements TensorSource {
   private static final int HEAD_BYTES = 32;
-  private static final PictureDecoder DECODER =
-      new PictureDecoder(PictureDecoder.DEFAULT_MAX_PIXELS);
+  private static final PictureDecoder DECODER = new PictureDecoder();
 
   @Override
   public int count() {

@@ -33,7 +33,7 @@ final class AttackTest {
   }
 
   private static byte[] rgb(Path file) {
-    return new PictureDecoder(10_000).read(file.toString(), file).rgb();
+    return new PictureDecoder().read(file.toString(), file).rgb();
   }
 
   @Test

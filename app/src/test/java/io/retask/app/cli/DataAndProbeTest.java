@@ -3,6 +3,7 @@ package io.retask.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.retask.data.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,9 @@ final class DataAndProbeTest {
             .out();
     assertThat(said).startsWith(manifest + ": ").contains(" train, ", " validation, ", " test; ");
     assertThat(manifest).content().startsWith("path,label,group,split\n");
+    assertThat(Manifest.read(manifest))
+        .as("a picture without a group is one of its own")
+        .allSatisfy(entry -> assertThat(entry.group()).isEqualTo(entry.path()));
     assertThat(Spoken.wellBy("data", "inspect", manifest, "--json").json().get("examples").asInt())
         .isEqualTo(22);
     assertThat(
@@ -70,7 +74,8 @@ final class DataAndProbeTest {
   void aTableWithColumnsOfItsOwnIsImported() throws IOException {
     Path table = folder.resolve("labels.csv");
     Files.writeString(
-        table, "id,dx,patient\np00,ant,a\np01,ant,b\np02,mel,a\np99,ant,c\np03,other,d\n");
+        table,
+        "id,dx,patient\np00,ant,a\np01,ant,b\np01,ant,b\np02,mel,a\np99,ant,c\np03,other,d\n");
     Path out = folder.resolve("manifest.csv");
     Spoken spoken =
         Spoken.wellBy(
@@ -94,10 +99,41 @@ final class DataAndProbeTest {
             "--out",
             out);
     assertThat(spoken.out())
-        .isEqualTo(out + ": 3 examples; 1 pictures missing, 1 rows of other labels left out\n");
+        .isEqualTo(
+            out
+                + ": 3 examples; 1 pictures missing, 1 rows of other labels and 1 repeated rows left out\n");
     assertThat(spoken.err()).startsWith("missing: ").contains("p99.png");
     JsonNode found = Spoken.wellBy("data", "inspect", out, "--json").json();
     assertThat(found.get("groups").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void aTableIsNotOverwrittenByItsManifest() throws IOException {
+    Path table = Files.writeString(folder.resolve("labels.csv"), "id,dx\np00.png,ant\n");
+    Path link = Files.createSymbolicLink(folder.resolve("link.csv"), table);
+    Spoken spoken =
+        Spoken.by(
+            "data",
+            "import",
+            "csv",
+            "--table",
+            table,
+            "--images",
+            data.resolve("ant"),
+            "--path",
+            "id",
+            "--label",
+            "dx",
+            "--out",
+            link);
+    assertThat(spoken)
+        .isEqualTo(
+            new Spoken(
+                2,
+                "",
+                "retask: the manifest '%s' would take the place of the table that it is made of; name another file with --out%n"
+                    .formatted(link)));
+    assertThat(table).hasContent("id,dx\np00.png,ant\n");
   }
 
   @Test

@@ -173,7 +173,7 @@ final class RunFaultsTest {
 
   /** What a ledger says that cannot be written. */
   private String unwritable(String words) {
-    return "retask: the ledger %s cannot be written: %s and `retask resume RUN`\n"
+    return "retask: the ledger %s cannot be written: %s, then give the same command again (a training: `retask resume RUN`)\n"
         .formatted(run.resolve("ledger.db"), words);
   }
 
@@ -227,7 +227,9 @@ final class RunFaultsTest {
       // SQLite does not say why the memory that its readers share cannot grow
       assertThat(spoken.err())
           .contains("cannot be written: [SQLITE_IOERR_SHMSIZE] ")
-          .endsWith("; nothing was sent; check the disk and the folder and `retask resume RUN`\n");
+          .endsWith(
+              "; nothing was sent; check the disk and the folder, then give the same command again"
+                  + " (a training: `retask resume RUN`)\n");
       assertThat(seen()).hasSize(32);
 
       disk.empty();
@@ -252,6 +254,31 @@ final class RunFaultsTest {
     TinyWorld.box(folder.resolve("box"));
     Spoken.wellBy("resume", run);
     assertThat(billed("reservedImages")).isEqualTo(before.get("reservedImages").asLong());
+  }
+
+  /** What is spent and what it may cost would otherwise be told at the price of yesterday. */
+  @Test
+  void anotherPriceIsRefusedUntilTheOldOneIsBack() throws IOException {
+    Path box = TinyWorld.box(folder.resolve("box"));
+    assertThat(train(box, "--money", "1").code()).isZero();
+    JsonNode before = bill();
+    TinyWorld.box(folder.resolve("box"), 1, "price: {per1000Images: 2, currency: USD}");
+    for (List<Object> words :
+        List.<List<Object>>of(
+            List.of("resume", run, "--money", "2"),
+            List.of("evaluate", run),
+            List.of("predict", run, data.resolve("ant")))) {
+      Spoken spoken = Spoken.by(words.toArray());
+      assertThat(spoken.code()).as(spoken.err()).isEqualTo(2);
+      assertThat(spoken.err())
+          .contains(
+              "at 0 USD for 1,000 images, but its price is 2 USD for 1,000 images now; write the"
+                  + " old price back to go on")
+          .doesNotContain("\tat ");
+    }
+    assertThat(bill()).isEqualTo(before);
+    TinyWorld.box(folder.resolve("box"));
+    Spoken.wellBy("evaluate", run);
   }
 
   @Test

@@ -53,10 +53,11 @@ public interface Ledger extends AutoCloseable {
   String place();
 
   /**
-   * Makes the box known.
+   * Makes the box known, at its price: money already spent is counted at it, and limited by it.
    *
    * @return its number in this ledger; the same for the same fingerprint
-   * @throws IllegalArgumentException if its currency is not that of the boxes before it
+   * @throws io.retask.RetaskException if it is known at another price, or its currency is not that
+   *     of the boxes before it
    */
   int enrol(BlackBoxSpec box);
 

@@ -54,7 +54,7 @@ public final class LedgerBox implements MeteredBox, AutoCloseable {
   /**
    * A box whose every query goes through the ledger.
    *
-   * @throws IllegalArgumentException if the ledger counts in another currency
+   * @throws RetaskException if the ledger counts in another currency, or the box at another price
    */
   public LedgerBox(BlackBox box, Ledger ledger, Metering metering) {
     this.box = box;
@@ -300,7 +300,7 @@ public final class LedgerBox implements MeteredBox, AutoCloseable {
       }
       if (interrupted) {
         throw new RetaskException(
-            "the query was interrupted; what was in flight is settled; `retask resume RUN` goes on");
+            "the query was interrupted; what was in flight is settled; " + LedgerFaults.AGAIN);
       }
     }
   }

@@ -2,16 +2,12 @@ package io.retask.blackbox.meter;
 
 import io.retask.CorruptArtifact;
 import io.retask.RetaskException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
@@ -28,7 +24,6 @@ final class LedgerFile implements AutoCloseable {
   private static final int PAGE_BYTES = 8192;
   private static final String LOG_PAGES = "4000";
   private static final int VERSION = 1;
-  private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
   private static final String[] SCHEMA = {
     "CREATE TABLE IF NOT EXISTS boxes (id INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL UNIQUE,"
@@ -66,7 +61,7 @@ final class LedgerFile implements AutoCloseable {
   }
 
   static LedgerFile open(Path path) {
-    checkHead(path);
+    checkFolder(path);
     try {
       Connection writer = connect(path);
       try {
@@ -77,7 +72,11 @@ final class LedgerFile implements AutoCloseable {
         throw e;
       }
     } catch (SQLException e) {
-      throw LedgerFaults.of(e, path.toString(), "nothing was sent");
+      if (e instanceof SQLiteException known
+          && known.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB) {
+        throw new CorruptArtifact(foreign(path), e);
+      }
+      throw LedgerFaults.writing(e, path.toString(), "nothing was sent");
     }
   }
 
@@ -92,7 +91,7 @@ final class LedgerFile implements AutoCloseable {
       checkOpen();
       return transaction(work);
     } catch (SQLException e) {
-      throw LedgerFaults.of(e, path.toString(), outcome);
+      throw LedgerFaults.writing(e, path.toString(), outcome);
     } finally {
       writing.unlock();
     }
@@ -105,7 +104,7 @@ final class LedgerFile implements AutoCloseable {
       return work.on(read);
     } catch (SQLException e) {
       forget(read, e);
-      throw LedgerFaults.of(e, path.toString(), "nothing was sent");
+      throw LedgerFaults.reading(e, path.toString());
     } finally {
       reading.unlock();
     }
@@ -122,7 +121,7 @@ final class LedgerFile implements AutoCloseable {
         writer.close();
       }
     } catch (SQLException e) {
-      throw LedgerFaults.of(e, path.toString(), "everything settled is stored");
+      throw LedgerFaults.writing(e, path.toString(), "everything settled is stored");
     } finally {
       reading.unlock();
       writing.unlock();
@@ -214,7 +213,7 @@ final class LedgerFile implements AutoCloseable {
     int tables = number(statement, "SELECT count(*) FROM sqlite_master");
     boolean fresh = application == 0 && version == 0 && tables == 0;
     if (!fresh && application != APPLICATION) {
-      throw foreign(path);
+      throw new CorruptArtifact(foreign(path));
     }
     if (version > VERSION) {
       throw new CorruptArtifact(
@@ -229,33 +228,22 @@ final class LedgerFile implements AutoCloseable {
     }
   }
 
-  private static void checkHead(Path path) {
+  /**
+   * Whether the file is a ledger is for SQLite to say: a descriptor of our own would, when closed,
+   * let go of every lock that this process has on the file.
+   */
+  private static void checkFolder(Path path) {
     Path folder = path.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new RetaskException(
           "the ledger %s cannot be opened: %s is not a folder; name the folder of a run"
               .formatted(path, folder));
     }
-    try {
-      if (Files.exists(path) && Files.size(path) > 0 && !startsAsSqlite(path)) {
-        throw foreign(path);
-      }
-    } catch (IOException e) {
-      throw new RetaskException(
-          "the ledger %s cannot be read: %s; check its rights".formatted(path, e.getMessage()), e);
-    }
   }
 
-  private static boolean startsAsSqlite(Path path) throws IOException {
-    try (InputStream in = Files.newInputStream(path)) {
-      return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
-    }
-  }
-
-  private static CorruptArtifact foreign(Path path) {
-    return new CorruptArtifact(
-        "%s is not a ledger of this software; move it away, or name the folder of another run"
-            .formatted(path));
+  private static String foreign(Path path) {
+    return "%s is not a ledger of this software; move it away, or name the folder of another run"
+        .formatted(path);
   }
 
   /** What is done with the rows of one connection. */

@@ -2,6 +2,7 @@ package io.retask.blackbox.meter;
 
 import io.retask.RetaskException;
 import io.retask.blackbox.BlackBoxSpec;
+import io.retask.blackbox.Price;
 import java.util.Locale;
 
 /** The rules about limits that every ledger shares, with their words. */
@@ -30,10 +31,27 @@ final class Limits {
 
   static void checkCurrency(String currency, BlackBoxSpec box, String place) {
     if (!currency.equals(box.price().currency())) {
-      throw new IllegalArgumentException(
+      throw new RetaskException(
           "the ledger %s counts in %s, but '%s' is priced in %s; use another run folder for it"
               .formatted(place, currency, box.name(), box.price().currency()));
     }
+  }
+
+  static void checkPrice(Price known, BlackBoxSpec box, String place) {
+    Price now = box.price();
+    boolean same =
+        known.currency().equals(now.currency())
+            && known.per1000Images().compareTo(now.per1000Images()) == 0;
+    if (!same) {
+      throw new RetaskException(
+          "the ledger %s counts '%s' at %s, but its price is %s now; write the old price back to go on (--budget limits images at any price), or begin again in another folder at the new one"
+              .formatted(place, box.name(), words(known), words(now)));
+    }
+  }
+
+  private static String words(Price price) {
+    return "%s %s for 1,000 images"
+        .formatted(price.per1000Images().toPlainString(), price.currency());
   }
 
   static String notOpen(String place, long attempt) {

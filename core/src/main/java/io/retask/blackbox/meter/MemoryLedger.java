@@ -38,6 +38,7 @@ final class MemoryLedger implements Ledger {
   public synchronized int enrol(BlackBoxSpec box) {
     for (int i = 0; i < boxes.size(); i++) {
       if (boxes.get(i).fingerprint().equals(box.fingerprint())) {
+        Limits.checkPrice(price(i + 1), box, place());
         return i + 1;
       }
     }

@@ -116,8 +116,8 @@ final class SettleQueue implements AutoCloseable {
       if (!clean) {
         breakWith(
             new RetaskException(
-                "the ledger %s could not be written on; paid answers may be unknown; `retask resume RUN`"
-                    .formatted(file.path())));
+                "the ledger %s could not be written on; paid answers may be unknown; %s"
+                    .formatted(file.path(), LedgerFaults.AGAIN)));
       }
     }
   }

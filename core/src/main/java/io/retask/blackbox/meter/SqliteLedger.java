@@ -53,6 +53,7 @@ final class SqliteLedger implements Ledger {
         rows -> {
           int known = rows.box(box);
           if (known > 0) {
+            Limits.checkPrice(rows.price(known), box, place());
             return known;
           }
           rows.currency().ifPresent(code -> Limits.checkCurrency(code, box, place()));

@@ -16,8 +16,8 @@ import java.util.List;
 
 /**
  * The folder of the npm package emoji-datasource-twitter: {@code emoji.json} and {@code
- * img/twitter/64}. The class is the category ("Component", five swatches of skin, is left out); the
- * group is the base emoji, to which its skin tones belong.
+ * img/twitter/64}. The class is the category ("Component", five swatches of skin, is left out);
+ * other skin tones of an emoji are left out too.
  */
 final class EmojiLayout {
   private static final String PICTURES = "img/twitter/64/";
@@ -32,16 +32,12 @@ final class EmojiLayout {
     this.decoder = decoder;
   }
 
-  static Gathered read(Path folder, boolean variations, PictureDecoder decoder) throws IOException {
+  static Gathered read(Path folder, PictureDecoder decoder) throws IOException {
     EmojiLayout layout = new EmojiLayout(folder, decoder);
     for (JsonNode emoji : parse(folder.resolve("emoji.json"))) {
-      String base = emoji.path("image").asText();
       String category = emoji.path("category").asText();
       if (!category.equals(SWATCHES)) {
-        layout.add(emoji, category, base);
-        if (variations) {
-          emoji.path("skin_variations").forEach(tone -> layout.add(tone, category, base));
-        }
+        layout.add(emoji, category);
       }
     }
     layout.entries.sort(Comparator.comparing(Entry::id, NaturalOrder.INSTANCE));
@@ -63,7 +59,7 @@ final class EmojiLayout {
     }
   }
 
-  private void add(JsonNode emoji, String category, String base) {
+  private void add(JsonNode emoji, String category) {
     if (!emoji.path("has_img_twitter").asBoolean()) {
       return;
     }
@@ -76,6 +72,6 @@ final class EmojiLayout {
     Path file = folder.resolve(PICTURES + name);
     entries.add(
         new Entry(
-            PICTURES + name, category, base, Part.ANY, () -> decoder.read(PICTURES + name, file)));
+            PICTURES + name, category, name, Part.ANY, () -> decoder.read(PICTURES + name, file)));
   }
 }

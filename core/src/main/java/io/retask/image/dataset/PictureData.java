@@ -37,51 +37,27 @@ public final class PictureData {
    * How to read.
    *
    * @param unreadable what to do about a file that cannot be decoded
-   * @param maxPixels the largest picture that is decoded, in pixels
    * @param classes the classes to keep; all where empty
-   * @param variations whether an emoji's skin tones are read too, in the group of their base
-   * @param cacheBytes how much memory resized pictures may take, at most
    */
-  public record Options(
-      Unreadable unreadable,
-      long maxPixels,
-      Set<String> classes,
-      boolean variations,
-      long cacheBytes) {
+  public record Options(Unreadable unreadable, Set<String> classes) {
     /** Copies the classes. */
     public Options {
       classes = Collections.unmodifiableSet(new TreeSet<>(classes));
     }
 
-    /** Refuse the unreadable, 50 megapixels, all classes, base emoji only, 256 MB. */
+    /** Refuse the unreadable, all classes. */
     public static Options defaults() {
-      return new Options(
-          Unreadable.REFUSE, PictureDecoder.DEFAULT_MAX_PIXELS, Set.of(), false, 256L << 20);
+      return new Options(Unreadable.REFUSE, Set.of());
     }
 
     /** The same with another treatment of unreadable files. */
     public Options withUnreadable(Unreadable treatment) {
-      return new Options(treatment, maxPixels, classes, variations, cacheBytes);
-    }
-
-    /** The same with another limit of pixels. */
-    public Options withMaxPixels(long pixels) {
-      return new Options(unreadable, pixels, classes, variations, cacheBytes);
+      return new Options(treatment, classes);
     }
 
     /** The same with only some classes. */
     public Options withClasses(Set<String> kept) {
-      return new Options(unreadable, maxPixels, kept, variations, cacheBytes);
-    }
-
-    /** The same with or without the skin tones of emoji. */
-    public Options withVariations(boolean read) {
-      return new Options(unreadable, maxPixels, classes, read, cacheBytes);
-    }
-
-    /** The same with another limit of memory. */
-    public Options withCacheBytes(long bytes) {
-      return new Options(unreadable, maxPixels, classes, variations, bytes);
+      return new Options(unreadable, kept);
     }
   }
 
@@ -95,14 +71,14 @@ public final class PictureData {
       throw new InvalidData("there is no '%s'; %s".formatted(path, EXPECTED));
     }
     try {
-      return PictureDataset.of(gather(path, options), options);
+      return PictureDataset.of(gather(path), options);
     } catch (IOException e) {
       throw new InvalidData("cannot read '%s': %s".formatted(path, e), e);
     }
   }
 
-  private static Gathered gather(Path path, Options options) throws IOException {
-    PictureDecoder decoder = new PictureDecoder(options.maxPixels());
+  private static Gathered gather(Path path) throws IOException {
+    PictureDecoder decoder = new PictureDecoder();
     String name = String.valueOf(path.toAbsolutePath().normalize().getFileName());
     if (Files.isRegularFile(path)) {
       String ending = name.toLowerCase(Locale.ROOT);
@@ -115,7 +91,7 @@ public final class PictureData {
       throw new InvalidData("'%s' is neither .csv nor .npz; %s".formatted(path, EXPECTED));
     }
     if (Files.isRegularFile(path.resolve("emoji.json"))) {
-      return EmojiLayout.read(path, options.variations(), decoder);
+      return EmojiLayout.read(path, decoder);
     }
     if (Files.isRegularFile(path.resolve("manifest.csv"))) {
       return ManifestLayout.read(path.resolve("manifest.csv"), name, decoder);

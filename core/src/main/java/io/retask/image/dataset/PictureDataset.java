@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 /** Pictures that were checked, and are decoded again when they are asked for. */
 final class PictureDataset implements Dataset {
   private static final int NAMED = 10;
+  private static final long CACHE_BYTES = 256L << 20;
 
   private final String name;
   private final List<Entry.Pixels> pixels = new ArrayList<>();
@@ -36,9 +37,9 @@ final class PictureDataset implements Dataset {
   private final List<String> classes;
   private final String digest;
 
-  private PictureDataset(Gathered gathered, List<Checked> checked, Options options) {
+  private PictureDataset(Gathered gathered, List<Checked> checked) {
     this.name = gathered.name();
-    this.cache = new PictureCache(options.cacheBytes());
+    this.cache = new PictureCache(CACHE_BYTES);
     this.skipped = new ArrayList<>(gathered.foreign());
     checked.forEach(this::take);
     TreeSet<String> names = new TreeSet<>(NaturalOrder.INSTANCE);
@@ -68,13 +69,18 @@ final class PictureDataset implements Dataset {
     List<Checked> checked = wanted.parallelStream().map(Checked::of).toList();
     List<String> reasons =
         checked.stream().map(Checked::reason).filter(reason -> !reason.isEmpty()).toList();
-    if (!reasons.isEmpty()
-        && (options.unreadable() == Unreadable.REFUSE || reasons.size() == checked.size())) {
+    boolean all = reasons.size() == checked.size();
+    if (!reasons.isEmpty() && (options.unreadable() == Unreadable.REFUSE || all)) {
       throw new InvalidData(
-          "%d of %d pictures of '%s' cannot be used:\n%s\nrepair or remove them, or skip what is unreadable"
-              .formatted(reasons.size(), checked.size(), gathered.name(), firstOf(reasons)));
+          "%d of %d pictures of '%s' cannot be used:\n%s\nrepair or remove them%s"
+              .formatted(
+                  reasons.size(),
+                  checked.size(),
+                  gathered.name(),
+                  firstOf(reasons),
+                  all ? "" : ", or leave them out (--unreadable skip, where the command has it)"));
     }
-    return new PictureDataset(gathered, checked, options);
+    return new PictureDataset(gathered, checked);
   }
 
   private static String firstOf(List<String> reasons) {

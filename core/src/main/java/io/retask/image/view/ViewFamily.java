@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum ViewFamily {
   /** Parts of 0.5 to 0.85 of each side, enlarged to the frame. */
   CROPS,
-  /** Mirrored across, down, or both; beyond the third, with a slight crop. */
+  /** Mirrored across, down, both, or not, in turn; beyond the third view, with a slight crop. */
   FLIPS,
   /** The whole picture at 0.5 to 0.85 of its size, somewhere on grey. */
   PLACEMENT,

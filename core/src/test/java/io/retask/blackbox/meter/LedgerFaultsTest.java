@@ -27,22 +27,31 @@ final class LedgerFaultsTest {
       })
   void faultSaysWhatToDo(SQLiteErrorCode code, String reason, String remedy) {
     SQLException fault = new SQLiteException("text of SQLite", code);
-    assertThat(LedgerFaults.of(fault, "run/ledger.db", "nothing was sent"))
+    assertThat(LedgerFaults.writing(fault, "run/ledger.db", "nothing was sent"))
         .isExactlyInstanceOf(RetaskException.class)
         .hasCause(fault)
         .hasMessage(
-            "the ledger run/ledger.db cannot be written: %s; nothing was sent; %s and `retask resume RUN`",
+            "the ledger run/ledger.db cannot be written: %s; nothing was sent; %s, then give the same command again (a training: `retask resume RUN`)",
+            reason, remedy);
+    assertThat(LedgerFaults.reading(fault, "run/ledger.db"))
+        .isExactlyInstanceOf(RetaskException.class)
+        .hasCause(fault)
+        .hasMessage(
+            "the ledger run/ledger.db cannot be read: %s; what was settled is stored; %s, then give the same command again (a training: `retask resume RUN`)",
             reason, remedy);
   }
 
   @Test
   void damageIsACorruptArtifact() {
     SQLException fault = new SQLiteException("text", SQLiteErrorCode.SQLITE_CORRUPT);
-    assertThat(LedgerFaults.of(fault, "run/ledger.db", "nothing was sent"))
+    assertThat(LedgerFaults.writing(fault, "run/ledger.db", "nothing was sent"))
         .isInstanceOf(CorruptArtifact.class)
         .hasMessage(
             "the ledger run/ledger.db is damaged or is not a ledger (%s); nothing was sent; put back a copy of it, or begin a new run",
             SQLiteErrorCode.SQLITE_CORRUPT);
+    assertThat(LedgerFaults.reading(fault, "run/ledger.db"))
+        .isInstanceOf(CorruptArtifact.class)
+        .hasMessageContaining("; nothing more was read; put back a copy of it");
   }
 
   /** The driver closes a statement that failed; whoever runs it again must not be told of that. */
@@ -53,6 +62,7 @@ final class LedgerFaultsTest {
         assertThatThrownBy(() -> file.write("nothing was sent", LedgerFaultsTest::overflow))
             .hasMessageContaining("integer overflow");
         assertThatThrownBy(() -> file.read(LedgerFaultsTest::overflow))
+            .hasMessageContaining("cannot be read: ")
             .hasMessageContaining("integer overflow");
         assertThat(file.<Bill>write("nothing was sent", LedgerRows::bill).settledImages()).isZero();
         assertThat(file.<Bill>read(LedgerRows::bill).settledImages()).isZero();

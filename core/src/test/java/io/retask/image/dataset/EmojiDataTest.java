@@ -10,7 +10,6 @@ import io.retask.image.dataset.PictureData.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,13 +44,6 @@ class EmojiDataTest {
     assertThat(data.examples())
         .extracting(Example::id)
         .containsExactlyInAnyOrder(PLACE + "1f436.png", PLACE + "1f44b.png");
-  }
-
-  @Test
-  void skinTonesBelongToTheirBase() {
-    Options options = Options.defaults().withVariations(true).withClasses(Set.of("People & Body"));
-    Dataset data = PictureData.open(folder, options);
-    assertThat(data.examples()).hasSize(2).extracting(Example::group).containsOnly("1f44b.png");
   }
 
   @Test

@@ -47,7 +47,7 @@ class SharedDataTest {
             .withGroup("lesion_id")
             .withFileName("{}.jpg")
             .writeTo(manifest);
-    assertThat(report).isEqualTo(new ManifestImport.Report(10_015, List.of(), 0));
+    assertThat(report).isEqualTo(new ManifestImport.Report(10_015, List.of(), 0, 0));
     Dataset data = PictureData.open(manifest, Options.defaults());
     Inspection seen = Inspection.of(data);
     assertThat(seen.groups()).isEqualTo(7470);

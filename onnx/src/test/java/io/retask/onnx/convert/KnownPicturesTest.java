@@ -60,7 +60,7 @@ final class KnownPicturesTest {
   }
 
   private static List<Picture> decoded(List<Path> files) {
-    PictureDecoder decoder = new PictureDecoder(PictureDecoder.DEFAULT_MAX_PIXELS);
+    PictureDecoder decoder = new PictureDecoder();
     return files.stream().map(file -> decoder.read(file.toString(), file)).toList();
   }
 

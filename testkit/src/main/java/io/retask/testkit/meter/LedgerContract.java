@@ -46,7 +46,7 @@ public abstract class LedgerContract {
 
   private static final FakeDials DIALS = FakeDials.of(Shape.of(4), 3);
   private static final BlackBoxSpec FREE = spec(DIALS.seed(1));
-  private static final BlackBoxSpec PRICED = spec(DIALS.seed(2).price(price("1.50")));
+  private static final BlackBoxSpec PRICED = spec(repriced("1.50"));
 
   private Ledger ledger;
   private int box;
@@ -88,9 +88,21 @@ public abstract class LedgerContract {
   void oneLedgerCountsInOneCurrency() {
     Price euros = new Price(BigDecimal.ONE, "EUR");
     assertThatThrownBy(() -> ledger.enrol(spec(DIALS.seed(3).price(euros))))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(RetaskException.class)
         .hasMessage(
             "the ledger %s counts in USD, but 'fake' is priced in EUR; use another run folder for it",
+            ledger.place());
+    assertThatThrownBy(() -> ledger.enrol(spec(DIALS.seed(1).price(euros))))
+        .hasMessageContaining("counts 'fake' at 0 USD for 1,000 images, but its price is 1 EUR");
+  }
+
+  @Test
+  void oneBoxHasOnePrice() {
+    assertThat(ledger.enrol(PRICED)).isEqualTo(ledger.enrol(spec(repriced("1.5"))));
+    assertThatThrownBy(() -> ledger.enrol(spec(repriced("2"))))
+        .isInstanceOf(RetaskException.class)
+        .hasMessage(
+            "the ledger %s counts 'fake' at 1.50 USD for 1,000 images, but its price is 2 USD for 1,000 images now; write the old price back to go on (--budget limits images at any price), or begin again in another folder at the new one",
             ledger.place());
   }
 
@@ -222,8 +234,8 @@ public abstract class LedgerContract {
   @Test
   void stricterOfTheTwoLimitsHolds() {
     int priced = ledger.enrol(PRICED);
-    ledger.allow(
-        Account.TRAINING, new Budget(OptionalLong.of(4), Optional.of(new BigDecimal("15"))));
+    Budget both = new Budget(OptionalLong.of(4), Optional.of(new BigDecimal("15")));
+    ledger.allow(Account.TRAINING, both);
     assertThat(ledger.affordable(priced, Account.TRAINING)).isEqualTo(4);
   }
 
@@ -333,8 +345,7 @@ public abstract class LedgerContract {
     } finally {
       pool.shutdownNow();
     }
-    assertThat(granted).hasValue(100);
-    assertThat(refused).isEqualTo(60);
+    assertThat(List.of(granted.get(), refused)).containsExactly(100, 60);
     assertThat(ledger.bill().reservedImages()).isEqualTo(100);
   }
 
@@ -383,7 +394,7 @@ public abstract class LedgerContract {
     return new FakeBlackBox(dials).spec();
   }
 
-  private static Price price(String per1000) {
-    return new Price(new BigDecimal(per1000), "USD");
+  private static FakeDials repriced(String per1000) {
+    return DIALS.seed(2).price(new Price(new BigDecimal(per1000), "USD"));
   }
 }

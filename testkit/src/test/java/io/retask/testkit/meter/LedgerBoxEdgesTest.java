@@ -163,7 +163,7 @@ final class LedgerBoxEdgesTest {
               e ->
                   assertThat(e)
                       .hasMessage(
-                          "the query was interrupted; what was in flight is settled; `retask resume RUN` goes on"));
+                          "the query was interrupted; what was in flight is settled; give the same command again (a training: `retask resume RUN`)"));
     } finally {
       caller.shutdownNow();
     }

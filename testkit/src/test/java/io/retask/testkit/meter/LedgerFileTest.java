@@ -202,7 +202,7 @@ final class LedgerFileTest {
       assertThatThrownBy(() -> reserveForEver(ledger, box))
           .isInstanceOf(RetaskException.class)
           .hasMessage(
-              "the ledger %s cannot be written: the disk is full; nothing was sent; free space and `retask resume RUN`",
+              "the ledger %s cannot be written: the disk is full; nothing was sent; free space, then give the same command again (a training: `retask resume RUN`)",
               full);
       long reserved = ledger.bill().reservedImages();
       assertThat(reserved).isPositive();
