@@ -17,7 +17,7 @@ public final class Baselines {
 
   private Baselines() {}
 
-  /** The folds of every simple rule: stratified, groups kept together. */
+  /** The folds of every simple rule: stratified, groups kept together; fewer for few groups. */
   public static int[] folds(int[] classes, String[] groups, long seed) {
     return StratifiedFolds.assign(classes, groups, FOLDS, seed);
   }
@@ -57,7 +57,7 @@ public final class Baselines {
         inputs
             .test()
             .map(test -> fit.model().classify(features(rule, test)))
-            .orElse(fit.outOfFold());
+            .orElseGet(() -> fit.outOfFold().rows(training.comparable()));
     return result(rule.key(), rule.sentence(), inputs, scores);
   }
 
@@ -72,14 +72,25 @@ public final class Baselines {
     LabelledAnswers training = inputs.training();
     Scores answers = training.answers().orElseThrow();
     int targets = inputs.classes().size();
-    var fit = rule.fit(answers, training.classes(), targets, folds);
+    int[] asked = training.comparable();
+    int[] classes = LabelledAnswers.pick(training.classes(), asked);
+    var fit = rule.fit(answers, classes, targets, LabelledAnswers.pick(folds, asked));
     Scores scores =
         inputs
             .test()
             .flatMap(LabelledAnswers::answers)
             .map(test -> fit.model().apply(test).normalised())
             .orElse(fit.outOfFold());
-    return result(rule.key(), rule.sentence(answers.classes(), targets), inputs, scores);
+    String sentence = rule.sentence(answers.classes(), targets) + basis(rule, training);
+    return result(rule.key(), sentence, inputs, scores);
+  }
+
+  private static String basis(AnswerRule rule, LabelledAnswers training) {
+    int asked = training.asked().size();
+    return asked == training.count() || !rule.readsAnswers()
+        ? ""
+        : " It learned from the %,d of %,d labelled rows that the box was asked about."
+            .formatted(asked, training.count());
   }
 
   private static BaselineResult result(
@@ -89,6 +100,6 @@ public final class Baselines {
         sentence,
         inputs.test().isEmpty(),
         scores,
-        Evaluation.of(inputs.classes(), scores, inputs.judged().classes()));
+        Evaluation.of(inputs.classes(), scores, inputs.truth(), inputs.units()));
   }
 }

@@ -43,4 +43,13 @@ public interface Dataset {
   default int[] classesOf(int[] rows) {
     return IntStream.of(rows).map(row -> classes().indexOf(examples().get(row).label())).toArray();
   }
+
+  /**
+   * What some examples may not be divided from, as keys: equal ones are of one group, of equal
+   * content, or kin through other examples. Folds, intervals and tests keep them together.
+   */
+  default List<String> kinOf(int[] rows) {
+    String[] keys = Kinship.keys(examples());
+    return IntStream.of(rows).mapToObj(row -> keys[row]).toList();
+  }
 }

@@ -59,12 +59,15 @@ final class Division {
   private Split labelled(List<Bundle> free, int[] test) {
     List<Bundle> used = draw(free, plan.labels().of(counts(free)), "labels", false);
     if (plan.validationShare() == 0) {
+      refuseOneBundle(used);
       return new Split(rowsOf(used), new int[0], test);
     }
     refuseFewBundles(used, 2, "training and validation need, of the labelled rows,");
     int[] quota = Amount.share(plan.validationShare()).of(counts(used));
     List<Bundle> validation = draw(used, quota, "validation", true);
-    return new Split(rowsOf(without(used, validation)), rowsOf(validation), test);
+    List<Bundle> train = without(used, validation);
+    refuseOneBundle(train);
+    return new Split(rowsOf(train), rowsOf(validation), test);
   }
 
   /**
@@ -125,6 +128,15 @@ final class Division {
       throw new InvalidData(
           "'%s' has %d examples of %d classes; training and test need at least 2 of every class, so %d; add examples"
               .formatted(data.name(), examples.size(), most, 2 * most));
+    }
+  }
+
+  /** What is chosen by cross-validation, the baselines included, is chosen between groups. */
+  private void refuseOneBundle(List<Bundle> train) {
+    if (train.size() < 2) {
+      throw new InvalidData(
+          "training on '%s' would be left with %d examples of one group that cannot be divided; it needs at least 2 groups to choose between; add examples of other groups or name smaller groups"
+              .formatted(data.name(), rowsOf(train).length));
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Divides rows into k folds so that every class is spread evenly and no group is divided.
+ * Divides rows into folds so that every class is spread evenly and no group is divided.
  *
  * <p>Groups are placed one after the other, large ones first, each where the sum over classes of
  * (share of the class in the fold)² grows least. Where every group has one row, the sizes of a
@@ -15,22 +15,26 @@ public final class StratifiedFolds {
   private StratifiedFolds() {}
 
   /**
-   * The fold of every row, 0 to {@code folds - 1}: a pure function of its arguments.
+   * The fold of every row, from 0: a pure function of its arguments. There are as many folds as
+   * groups where these are fewer than {@code most}.
    *
    * @param classes n class indices, each at least 0
    * @param groups n names; equal names stay in one fold
-   * @param folds at least 2
-   * @throws IllegalArgumentException if the lengths differ or there are fewer groups than folds
+   * @param most folds at the most, at least 2
+   * @throws IllegalArgumentException if the lengths differ
+   * @throws InvalidData if there is one group alone
    */
-  public static int[] assign(int[] classes, String[] groups, int folds, long seed) {
-    check(classes, groups, folds);
+  public static int[] assign(int[] classes, String[] groups, int most, long seed) {
+    check(classes, groups, most);
     int[] rows = IntStream.range(0, classes.length).toArray();
     List<Bundle> bundles = Bundle.byKey(rows, classes, groups);
-    if (bundles.size() < folds) {
-      throw new IllegalArgumentException(
-          "%d groups cannot fill %d folds; ask for at most %d folds"
-              .formatted(bundles.size(), folds, bundles.size()));
+    if (bundles.size() < 2) {
+      throw new InvalidData(
+          "the %d labelled rows are of %d group that cannot be divided, so none can be held out to"
+                  .formatted(rows.length, bundles.size())
+              + " choose by; add examples of another group");
     }
+    int folds = Math.min(most, bundles.size());
     int[] foldOfRow = new int[classes.length];
     Filling filling = new Filling(classes, folds);
     for (Bundle bundle : Bundle.largestFirst(bundles, new Draws(seed, "folds", folds))) {

@@ -2,7 +2,6 @@ package io.retask.method;
 
 import io.retask.artifact.LocalPart;
 import io.retask.artifact.ReprogrammedModel;
-import io.retask.blackbox.ScoreKind;
 import io.retask.blackbox.Scores;
 import io.retask.mapping.readout.Fitted;
 import io.retask.mapping.readout.LabelledFeatures;
@@ -87,9 +86,9 @@ record AutoMethod(ViewSource source) implements Method {
     Learned learn() {
       Program small = source.small(lesson.box().spec().input());
       Fitted<LinearClassifier> local = local(small);
-      metrics.put("localAccuracy", AutoParts.accuracy(local.outOfFold(), classes));
-      metrics.put("localLoss", AutoParts.loss(local.outOfFold(), classes));
+      metrics.put("askedRows", (double) plan.asked().count());
       if (plan.candidates() == 0) {
+        tell(local.outOfFold(), classes);
         return learned(
             withoutBox(small, local),
             local.outOfFold(),
@@ -117,25 +116,28 @@ record AutoMethod(ViewSource source) implements Method {
       List<Integer> untouched = List.of(0);
       Fitted<LinearClassifier> readout = joint(candidates, untouched);
       List<Integer> chosen = found.chosen().views();
+      boolean kept = true;
       AutoParts parts = parts(readout, local);
       Fitted<LinearClassifier> best = readout;
       ViewSet views = candidates.views(untouched);
       if (!chosen.equals(untouched)) {
         Fitted<LinearClassifier> joint = joint(candidates, chosen);
         AutoParts others = parts(joint, local);
-        if (others.isWorthMoreThan(parts, plan.asked().classes)) {
+        kept = others.isWorthMoreThan(parts, plan.asked().classes);
+        if (kept) {
           parts = others;
           best = joint;
           views = candidates.views(chosen);
         }
       }
+      tell(local.outOfFold().rows(plan.asked().chosen), plan.asked().classes);
       tell(readout, best, parts);
       metrics.put("candidateViews", (double) candidates.count());
       return learned(
           model(views, best, parts.local(), small, local),
-          everyRow(parts.outOfFold(), local.outOfFold()),
+          parts.outOfFold(),
           found.history(),
-          found.stopped() + remark(views, parts.local()));
+          told(found, kept) + remark(views, parts.local()));
     }
 
     private AutoParts parts(Fitted<LinearClassifier> asking, Fitted<LinearClassifier> local) {
@@ -149,6 +151,11 @@ record AutoMethod(ViewSource source) implements Method {
           LabelledFeatures.ofAnswers(
               candidates.answers(chosen), asked.classes, targets, asked.folds),
           LOGISTIC);
+    }
+
+    private void tell(Scores local, int[] truth) {
+      metrics.put("localAccuracy", AutoParts.accuracy(local, truth));
+      metrics.put("localLoss", AutoParts.loss(local, truth));
     }
 
     private void tell(
@@ -182,19 +189,19 @@ record AutoMethod(ViewSource source) implements Method {
           lesson.data().classes(), new LocalPart(small, local.model(), 1));
     }
 
-    /** Rows that were not asked about have the local part's prediction. */
-    private Scores everyRow(Scores asked, Scores local) {
-      float[] out = local.values().clone();
-      int[] chosen = plan.asked().chosen;
-      for (int i = 0; i < chosen.length; i++) {
-        System.arraycopy(asked.values(), i * targets, out, chosen[i] * targets, targets);
-      }
-      return Scores.wrap(rows.length, targets, ScoreKind.PROBABILITIES, out);
+    private static String told(AutoSearch.Found found, boolean kept) {
+      int chosen = found.chosen().views().size();
+      return kept
+          ? "Chose %d of %d views; %s.".formatted(chosen, found.candidates(), found.stopped())
+          : "The best %d of %d views took less than %.0f %% of the loss of the untouched one away, so that one is kept; %s."
+              .formatted(
+                  chosen, found.candidates(), 100 * AutoParts.LEAST_OF_A_CHOICE, found.stopped());
     }
 
     private static String remark(ViewSet views, double weight) {
       if (weight == 1) {
-        return " The inputs alone do as well without the box, so a prediction bills nothing.";
+        return " The box takes less than %.0f %% of the loss of the inputs alone away, so it is left out and a prediction bills nothing."
+            .formatted(100 * AutoParts.LEAST_OF_THE_BOX);
       }
       int bill = views.views().size();
       return " A prediction bills %d %s; the inputs themselves have %.0f %% of the say."
@@ -203,12 +210,14 @@ record AutoMethod(ViewSource source) implements Method {
 
     private Learned learned(
         ReprogrammedModel model, Scores outOfFold, List<StepRecord> history, String note) {
-      Evaluation estimate = Evaluation.of(lesson.data().classes(), outOfFold, classes);
+      int[] truth = plan.candidates() == 0 ? classes : plan.asked().classes;
+      Evaluation estimate = Evaluation.of(lesson.data().classes(), outOfFold, truth);
       metrics.put("crossValidatedAccuracy", estimate.accuracy());
       metrics.put("crossValidatedBalancedAccuracy", estimate.balancedAccuracy());
-      metrics.put("crossValidatedLoss", AutoParts.loss(outOfFold, classes));
+      metrics.put("crossValidatedLoss", AutoParts.loss(outOfFold, truth));
       metrics.put("views", (double) model.views().size());
-      return new Learned(model, metrics, history, Optional.of(outOfFold), List.of(note));
+      List<Integer> asked = IntStream.of(plan.asked().chosen).boxed().toList();
+      return new Learned(model, metrics, history, Optional.of(outOfFold), asked, List.of(note));
     }
   }
 }

@@ -15,13 +15,13 @@ import java.util.stream.IntStream;
  */
 record AutoParts(double local, Scores outOfFold) {
   /** The share of the local part's loss that a box with a higher loss must take away. */
-  private static final double LEAST_OF_THE_BOX = 0.01;
+  static final double LEAST_OF_THE_BOX = 0.01;
 
   /** The same for the local part, which costs no image. */
   private static final double LEAST_OF_LOCAL = 0.001;
 
   /** The share of the untouched view's loss that chosen views must take away. */
-  private static final double LEAST_OF_A_CHOICE = 0.02;
+  static final double LEAST_OF_A_CHOICE = 0.02;
 
   /**
    * Joins the parts.

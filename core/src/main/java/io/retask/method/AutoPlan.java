@@ -13,9 +13,10 @@ import java.util.stream.IntStream;
  * @param asked which of the labelled rows are asked about, ascending: all of them where the budget
  *     covers each once, else as many as it covers, every class in proportion; none where they are
  *     too few to learn from
+ * @param labelled how many labelled rows there are
  * @param candidates how many views of these rows the budget covers, at most
  */
-record AutoPlan(Rows asked, int candidates) {
+record AutoPlan(Rows asked, int labelled, int candidates) {
   static final int FOLDS = 5;
 
   /** Fewer answers a class teach a readout nothing that a cross-validation could confirm. */
@@ -52,14 +53,22 @@ record AutoPlan(Rows asked, int candidates) {
     int[] all = IntStream.range(0, n).toArray();
     if (images >= n) {
       return new AutoPlan(
-          new Rows(all, classes, folds), (int) Math.min(settings.candidates(), images / n));
+          new Rows(all, classes, folds), n, (int) Math.min(settings.candidates(), images / n));
     }
     boolean tooFew = images < Math.max(FOLDS, LEAST_PER_CLASS) * (long) targets;
     int[] chosen = tooFew ? new int[0] : some((int) images, classes, lesson.recipe().seed());
-    return new AutoPlan(new Rows(chosen, classes, folds), tooFew ? 0 : 1);
+    Rows asked = new Rows(chosen, classes, folds);
+    return IntStream.of(asked.folds).distinct().count() < 2
+        ? new AutoPlan(new Rows(new int[0], classes, folds), n, 0)
+        : new AutoPlan(asked, n, 1);
   }
 
-  /** The folds of the labelled rows: rows of one group are in one. */
+  /** Whether some labelled rows, but not all, are asked about. */
+  boolean asksAPart() {
+    return asked.count() > 0 && asked.count() < labelled;
+  }
+
+  /** The folds of the labelled rows: rows of one group are in one; fewer folds for few groups. */
   static int[] folds(Lesson lesson, int[] rows) {
     return StratifiedFolds.assign(
         lesson.classesOf(rows), lesson.groupsOf(rows), FOLDS, lesson.recipe().seed());

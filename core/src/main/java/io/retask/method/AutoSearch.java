@@ -38,11 +38,13 @@ final class AutoSearch {
    * What was found.
    *
    * @param chosen the best views
+   * @param candidates of how many
    * @param history what every round cost and gave; its loss is the squared error of class
    *     indicators
    * @param stopped why it ended, in words for people
    */
-  record Found(ViewChoice.Chosen chosen, List<StepRecord> history, String stopped) {}
+  record Found(
+      ViewChoice.Chosen chosen, int candidates, List<StepRecord> history, String stopped) {}
 
   /**
    * Searches.
@@ -92,10 +94,7 @@ final class AutoSearch {
   }
 
   private Found found(ViewChoice.Chosen chosen, String stopped) {
-    return new Found(
-        chosen,
-        List.copyOf(history),
-        "Chose %d of %d views; %s.".formatted(chosen.views().size(), candidates.count(), stopped));
+    return new Found(chosen, candidates.count(), List.copyOf(history), stopped);
   }
 
   private String tooLittle(int before, double gain) {
@@ -105,9 +104,12 @@ final class AutoSearch {
   }
 
   private String ended() {
+    if (plan.asksAPart()) {
+      return "the budget covers %,d of the %,d labelled rows once, and all figures are of these"
+          .formatted(plan.asked().count(), plan.labelled());
+    }
     return plan.candidates() < settings.candidates()
-        ? "the budget covers no further view of all %d labelled rows"
-            .formatted(plan.asked().count())
+        ? "the budget covers no further view of all %d labelled rows".formatted(plan.labelled())
         : "more are not asked; auto.candidates sets the limit";
   }
 }

@@ -74,12 +74,13 @@ record GlassMethod(ViewSource views) implements Method {
     float[] found = descent.parameters(end.optimizer());
     View view = new View(origin.program(), objective.weights(found));
     return new Learned(
-        new ReprogrammedModel(lesson.data().classes(), List.of(view), objective.mapping(found)),
-        SearchMethod.metrics(end),
-        end.history(),
-        Optional.empty(),
-        List.of(
-            "It saw inside the box: what black-box methods are held against, not what they could do."));
+            new ReprogrammedModel(lesson.data().classes(), List.of(view), objective.mapping(found)),
+            SearchMethod.metrics(end),
+            end.history(),
+            Optional.empty(),
+            List.of(
+                "It saw inside the box: what black-box methods are held against, not what they could do."))
+        .asking(lesson.everyPlace());
   }
 
   private static void refuseHidden(BlackBoxSpec box) {

@@ -8,6 +8,7 @@ import io.retask.data.Split;
 import io.retask.recipe.Recipe;
 import io.retask.train.RunListener;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -40,11 +41,14 @@ public record Lesson(
     return data.classesOf(rows);
   }
 
-  /** The groups of some rows. */
+  /** The groups of some rows, see {@link Dataset#kinOf}. */
   public String[] groupsOf(int[] rows) {
-    return IntStream.of(rows)
-        .mapToObj(row -> data.examples().get(row).group())
-        .toArray(String[]::new);
+    return data.kinOf(rows).toArray(String[]::new);
+  }
+
+  /** All of {@link #labelled}, by their places there. */
+  List<Integer> everyPlace() {
+    return IntStream.range(0, labelled().length).boxed().toList();
   }
 
   /** The box's answers to the examples as they are, resized to its input. */

@@ -43,7 +43,8 @@ record SearchMethod(ViewSource views) implements Method {
     Gains gains = SearchProbe.gains(parts, origin, parts.objective(origin, mapping, loss), stated);
     Optimizer<?> optimizer = SearchOptimizers.of(parts, origin.program(), plan.steps(), gains);
     SearchTarget target = new SearchTarget(size, loss);
-    return learn(new SearchRun<>(optimizer, parts, origin, plan, target, mapping), gains);
+    return learn(new SearchRun<>(optimizer, parts, origin, plan, target, mapping), gains)
+        .asking(lesson.everyPlace());
   }
 
   /** The points of a step do not depend on the number of steps, which depends on them. */

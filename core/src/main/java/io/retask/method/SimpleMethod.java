@@ -53,10 +53,10 @@ final class SimpleMethod {
             model(lesson, fixed), new TreeMap<>(), List.of(), Optional.<Scores>empty());
       }
       int[] rows = lesson.labelled();
+      int[] folds = foldsOf(lesson, rows);
       Scores answers = lesson.unprogrammed(Cause.MAPPING, rows);
-      Fit<LabelMapping> fit =
-          rule.fit(answers, lesson.classesOf(rows), targets, foldsOf(lesson, rows));
-      return learned(lesson, model(lesson, fit.model()), fit);
+      Fit<LabelMapping> fit = rule.fit(answers, lesson.classesOf(rows), targets, folds);
+      return learned(lesson, model(lesson, fit.model()), fit).asking(lesson.everyPlace());
     }
 
     private static ReprogrammedModel model(Lesson lesson, LabelMapping mapping) {

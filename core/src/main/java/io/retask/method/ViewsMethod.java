@@ -35,10 +35,12 @@ record ViewsMethod(ViewSource source) implements Method {
     ViewsModel learned =
         new ViewsTrainer(lesson.box(), lesson.data(), lesson.labelled()).train(settings);
     return new Learned(
-        new ReprogrammedModel(lesson.data().classes(), learned.views().views(), learned.readout()),
-        metrics(learned),
-        List.of(),
-        Optional.of(learned.outOfFold()));
+            new ReprogrammedModel(
+                lesson.data().classes(), learned.views().views(), learned.readout()),
+            metrics(learned),
+            List.of(),
+            Optional.of(learned.outOfFold()))
+        .asking(lesson.everyPlace());
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param classes the names of the target classes, in the order of the confusion matrix
  * @param confusion the counts
- * @param accuracyCi95 Wilson's interval of the accuracy, which takes the rows for independent
+ * @param accuracyCi95 the interval of the accuracy, see {@link Units#interval}
  * @param auc the macro one-against-rest area; undefined if a class has no row
  * @param negativeLogLikelihood in nats a row
  */
@@ -35,8 +35,7 @@ public record Evaluation(
   }
 
   /**
-   * Compares predictions with the truth; the highest probability is the prediction, the lower index
-   * at a tie.
+   * Compares predictions with the truth, every row for itself.
    *
    * @param classes the names of the target classes
    * @param probabilities n x C
@@ -44,18 +43,34 @@ public record Evaluation(
    * @throws IllegalArgumentException if the sizes differ or there are no rows
    */
   public static Evaluation of(List<String> classes, Scores probabilities, int[] truth) {
+    List<String> own = IntStream.range(0, truth.length).mapToObj(String::valueOf).toList();
+    return of(classes, probabilities, truth, Units.of(own));
+  }
+
+  /**
+   * Compares predictions with the truth; the highest probability is the prediction, the lower index
+   * at a tie.
+   *
+   * @param classes the names of the target classes
+   * @param probabilities n x C
+   * @param truth the true class of each row
+   * @param units which rows are one witness
+   * @throws IllegalArgumentException if the sizes differ or there are no rows
+   */
+  public static Evaluation of(
+      List<String> classes, Scores probabilities, int[] truth, Units units) {
     if (probabilities.classes() != classes.size()) {
       throw new IllegalArgumentException(
           "rows of %d probabilities stand beside %d classes"
               .formatted(probabilities.classes(), classes.size()));
     }
     double loss = LogLikelihood.negative(probabilities, truth);
-    ConfusionMatrix confusion =
-        ConfusionMatrix.of(truth, predictions(probabilities), classes.size());
+    int[] predicted = predictions(probabilities);
+    ConfusionMatrix confusion = ConfusionMatrix.of(truth, predicted, classes.size());
     return new Evaluation(
         classes,
         confusion,
-        Interval.wilson(confusion.correct(), confusion.total()),
+        units.interval(Units.right(truth, predicted)),
         Auc.macro(probabilities, truth),
         loss);
   }

@@ -16,8 +16,10 @@ import java.util.stream.IntStream;
  *     the accuracy and the confidence of the row's bin (Guo et al. 2017, equation 3)
  * @param expectedErrorCi95 its bootstrap interval; chance alone makes the error larger than 0, so
  *     the interval of a perfectly calibrated classifier lies above 0 too
+ * @param rightCi95 the interval of the share of rows that were predicted right
  */
-public record Reliability(List<Bin> bins, double expectedError, Interval expectedErrorCi95) {
+public record Reliability(
+    List<Bin> bins, double expectedError, Interval expectedErrorCi95, Interval rightCi95) {
   /** Copies the list. */
   public Reliability {
     bins = List.copyOf(bins);
@@ -31,8 +33,15 @@ public record Reliability(List<Bin> bins, double expectedError, Interval expecte
    * @param count the number of rows, at least 1
    * @param confidence the mean probability of the predicted class
    * @param accuracy the share of rows that were predicted right
+   * @param accuracyCi95 its interval
    */
-  public record Bin(double low, double high, int count, double confidence, double accuracy) {
+  public record Bin(
+      double low,
+      double high,
+      int count,
+      double confidence,
+      double accuracy,
+      Interval accuracyCi95) {
     /** The number of rows that were predicted right. */
     public long right() {
       return Math.round(accuracy * count);
@@ -45,57 +54,89 @@ public record Reliability(List<Bin> bins, double expectedError, Interval expecte
    * @param probabilities n x C
    * @param truth the true class of each row
    * @param bins how many divide [0,1], at least 1
-   * @param bootstrap draws the rows, or groups of them, for the interval
+   * @param units which rows are one witness, for the intervals
    * @throws IllegalArgumentException if the numbers of rows differ or are 0
    */
-  public static Reliability of(Scores probabilities, int[] truth, int bins, Bootstrap bootstrap) {
+  public static Reliability of(Scores probabilities, int[] truth, int bins, Units units) {
     if (truth.length == 0 || probabilities.count() != truth.length || bins < 1) {
       throw new IllegalArgumentException(
           "%d rows of probabilities stand beside %d classes in %d bins; all are 1 or more"
               .formatted(probabilities.count(), truth.length, bins));
     }
     int[] predicted = Evaluation.predictions(probabilities);
+    boolean[] right = Units.right(truth, predicted);
     double[] confidence = new double[truth.length];
-    boolean[] right = new boolean[truth.length];
     for (int row = 0; row < truth.length; row++) {
       confidence[row] = probabilities.values()[row * probabilities.classes() + predicted[row]];
-      right[row] = predicted[row] == truth[row];
     }
     int[] all = IntStream.range(0, truth.length).toArray();
-    List<Bin> filled = gathered(all, confidence, right, bins);
+    Sums sums = Sums.of(all, confidence, right, bins);
     return new Reliability(
-        filled,
-        error(filled, truth.length),
-        bootstrap.of(rows -> error(gathered(rows, confidence, right, bins), rows.length)));
+        filled(sums, confidence, right, units),
+        sums.error(),
+        units.bootstrap().of(rows -> Sums.of(rows, confidence, right, bins).error()),
+        units.interval(right));
   }
 
-  private static List<Bin> gathered(int[] rows, double[] confidence, boolean[] right, int bins) {
-    int[] counts = new int[bins];
-    int[] hits = new int[bins];
-    double[] sums = new double[bins];
-    for (int row : rows) {
-      int bin = Math.min(bins - 1, (int) (confidence[row] * bins));
-      counts[bin]++;
-      hits[bin] += right[row] ? 1 : 0;
-      sums[bin] += confidence[row];
-    }
+  private static List<Bin> filled(Sums sums, double[] confidence, boolean[] right, Units units) {
+    int bins = sums.counts.length;
     List<Bin> filled = new ArrayList<>();
     for (int b = 0; b < bins; b++) {
-      if (counts[b] > 0) {
-        double count = counts[b];
+      if (sums.counts[b] > 0) {
+        int own = b;
+        int[] rows =
+            IntStream.range(0, right.length)
+                .filter(row -> Sums.bin(confidence[row], bins) == own)
+                .toArray();
         filled.add(
             new Bin(
-                (double) b / bins, (b + 1.0) / bins, counts[b], sums[b] / count, hits[b] / count));
+                (double) b / bins,
+                (b + 1.0) / bins,
+                sums.counts[b],
+                sums.confidences[b] / sums.counts[b],
+                (double) sums.hits[b] / sums.counts[b],
+                units.interval(right, rows)));
       }
     }
     return filled;
   }
 
-  private static double error(List<Bin> bins, int rows) {
-    return bins.stream()
-            .mapToDouble(bin -> bin.count() * Math.abs(bin.accuracy() - bin.confidence()))
-            .sum()
-        / rows;
+  /** What some rows come to, bin by bin. */
+  private static final class Sums {
+    private final int rows;
+    private final int[] counts;
+    private final int[] hits;
+    private final double[] confidences;
+
+    private Sums(int rows, int bins) {
+      this.rows = rows;
+      counts = new int[bins];
+      hits = new int[bins];
+      confidences = new double[bins];
+    }
+
+    static Sums of(int[] rows, double[] confidence, boolean[] right, int bins) {
+      Sums sums = new Sums(rows.length, bins);
+      for (int row : rows) {
+        int bin = bin(confidence[row], bins);
+        sums.counts[bin]++;
+        sums.hits[bin] += right[row] ? 1 : 0;
+        sums.confidences[bin] += confidence[row];
+      }
+      return sums;
+    }
+
+    static int bin(double confidence, int bins) {
+      return Math.min(bins - 1, (int) (confidence * bins));
+    }
+
+    double error() {
+      double sum = 0;
+      for (int bin = 0; bin < counts.length; bin++) {
+        sum += Math.abs(hits[bin] - confidences[bin]);
+      }
+      return sum / rows;
+    }
   }
 
   /** The number of rows. */

@@ -28,6 +28,11 @@ final class ComparisonPart {
           "These runs do not all use the same data and split: differences between them may come"
               + " from the data.");
     }
+    if (differentEvidence()) {
+      page.note(
+          "Some runs were judged by a held-out test and some on their labelled examples, which is"
+              + " hopeful: compare only runs of the same kind.");
+    }
     table().writeTo(html);
     html.close();
   }
@@ -40,6 +45,15 @@ final class ComparisonPart {
     return runs.stream()
             .flatMap(run -> run.setup().stream())
             .map(setup -> setup.data().digest())
+            .distinct()
+            .count()
+        > 1;
+  }
+
+  private boolean differentEvidence() {
+    return runs.stream()
+            .flatMap(run -> run.ours().stream())
+            .map(MethodResult::evidence)
             .distinct()
             .count()
         > 1;
@@ -79,6 +93,7 @@ final class ComparisonPart {
             Table.number("Accuracy"),
             Table.number("95 % interval"),
             Table.number("Best without the box"),
+            Table.words("Measured on"),
             Table.number("Images billed"),
             Table.number("Images per prediction"),
             Table.words("Method, box and data"));
@@ -96,6 +111,7 @@ final class ComparisonPart {
         run.best(Role.WITHOUT_BOX)
             .map(row -> Figures.percent(row.accuracy().value()))
             .orElse(Figures.NONE),
+        ours.map(ResultsSection::basis).orElse(Figures.NONE),
         run.spending()
             .map(spending -> Figures.count(spending.bill().reservedImages()))
             .orElse(Figures.NONE),

@@ -13,8 +13,9 @@ import java.util.function.Predicate;
  * &lt; 0.05; without such a test, if the two 95 % intervals share no point. Only baselines measured
  * on the same kind of evidence count. Of those that are not below our method, one that leaves the
  * box out speaks first, then one that asks it. Where a baseline with the box is better, the
- * sentence still says so if one without it is not below ours. The tests are not corrected for their
- * number: more baselines make the sentence more careful, not bolder.
+ * sentence still says so if one without it is not below ours. A test that sees no difference shows
+ * no equality: such a sentence says what was measured and that more is not shown. The tests are not
+ * corrected for their number: more baselines make the sentence more careful, not bolder.
  *
  * @param verdict what it comes to
  * @param sentence the sentence, for a reader who knows no statistics
@@ -85,7 +86,7 @@ public record Conclusion(Verdict verdict, String sentence) {
                   " Even %s alone, without the box, %s, with %s."
                       .formatted(
                           quoted(row),
-                          above(row) ? "is better than ours" : "does as well as ours",
+                          above(row) ? "is better than ours" : notWorse(row, "ours"),
                           percent(row)))
           .orElse("");
     }
@@ -100,15 +101,36 @@ public record Conclusion(Verdict verdict, String sentence) {
     private Conclusion noHelp(MethodResult rival) {
       return new Conclusion(
           Verdict.NO_HELP,
-          "%s alone does as well, with %s against %s of %s: the box does not help here."
-              .formatted(quoted(rival), percent(rival), percent(ours), basis()));
+          "%s alone, without the box, %s, with %s against %s of %s: that the box helps is not shown."
+              .formatted(
+                  quoted(rival),
+                  notWorse(rival, quoted(ours)),
+                  percent(rival),
+                  percent(ours),
+                  basis()));
     }
 
     private Conclusion simplerDoes(MethodResult rival) {
       return new Conclusion(
           Verdict.SIMPLER_DOES,
-          "The box helps, but %s does as well as %s, with %s against %s of %s."
-              .formatted(quoted(rival), quoted(ours), percent(rival), percent(ours), basis()));
+          "The box helps, but %s %s, with %s against %s of %s: that more than it is needed is not shown."
+              .formatted(
+                  quoted(rival),
+                  notWorse(rival, quoted(ours)),
+                  percent(rival),
+                  percent(ours),
+                  basis()));
+    }
+
+    /** What can be said of a rival that is not below ours. */
+    private String notWorse(MethodResult rival, String than) {
+      if (rival.accuracy().value() >= ours.accuracy().value()) {
+        return "does as well as %s here".formatted(than);
+      }
+      Double p = pairedP.get(rival.method());
+      return p == null
+          ? "is not clearly worse than %s (the intervals overlap)".formatted(than)
+          : "is not significantly worse than %s (p = %s)".formatted(than, Figures.chance(p));
     }
 
     private Conclusion helps(MethodResult rival) {

@@ -46,6 +46,11 @@ final class CurveSection implements Section {
   }
 
   private static String words(List<CurvePoint> curve) {
+    if (isOfRounds(curve)) {
+      return "What every billed image bought: accuracy above, loss below. Each point is a round of the"
+          + " search; both are cross-validated on the labelled examples by the quick readout that"
+          + " views are chosen with. The choice was made by the same figures, so they are hopeful.";
+    }
     boolean judged = curve.stream().anyMatch(point -> point.validation().isPresent());
     boolean batches = curve.stream().anyMatch(point -> point.batchAccuracy().isPresent());
     if (!judged && !batches) {
@@ -56,6 +61,10 @@ final class CurveSection implements Section {
             + " noisy; the validation accuracy is the one to judge by."
         : "What every billed image bought: accuracy above, loss below. The accuracy is that on the"
             + " mini-batches of the training: it is noisy, and higher than on new examples.";
+  }
+
+  private static boolean isOfRounds(List<CurvePoint> curve) {
+    return curve.stream().anyMatch(point -> point.crossValidated().isPresent());
   }
 
   /** Every k-th point, the last one, and all that were validated. */
@@ -71,6 +80,7 @@ final class CurveSection implements Section {
   private static void add(CurvePoint point, ObjectNode node) {
     node.put("images", point.billedImages()).put("loss", point.loss());
     point.batchAccuracy().ifPresent(value -> node.put("batch", value));
+    point.crossValidated().ifPresent(value -> node.put("crossValidated", value));
     point
         .validation()
         .ifPresent(
@@ -86,14 +96,14 @@ final class CurveSection implements Section {
             "The training in numbers: %d of %d points".formatted(curve.size(), of),
             Table.number("Images billed"),
             Table.number("Loss"),
-            Table.number("Batch accuracy"),
+            Table.number(isOfRounds(curve) ? "Cross-validated accuracy" : "Batch accuracy"),
             Table.number("Validation accuracy"),
             Table.number("95 % interval"));
     for (CurvePoint point : curve) {
       table.row(
           Figures.count(point.billedImages()),
           Figures.decimal(point.loss()),
-          Figures.percent(point.batchAccuracy()),
+          Figures.percent(isOfRounds(curve) ? point.crossValidated() : point.batchAccuracy()),
           Figures.percent(
               point
                   .validation()

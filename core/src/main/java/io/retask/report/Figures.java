@@ -51,6 +51,11 @@ final class Figures {
     return String.format(Locale.ROOT, "%.3f", number);
   }
 
+  /** The p-value of a difference that may be chance, rounded so that it never looks below 0.05. */
+  static String chance(double p) {
+    return String.format(Locale.ROOT, p < 0.1 ? "%.3f" : "%.2f", p);
+  }
+
   static String decimal(OptionalDouble number) {
     return number.isPresent() ? decimal(number.getAsDouble()) : NONE;
   }

@@ -1,7 +1,6 @@
 package io.retask.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.retask.metric.Interval;
 import io.retask.metric.Reliability;
 
 /** Whether the stated probabilities can be taken at their word. */
@@ -49,7 +48,7 @@ final class ReliabilitySection implements Section {
   }
 
   private static String verdict(Reliability found, double right) {
-    if (Interval.wilson(found.right(), found.count()).contains(found.confidence())) {
+    if (found.rightCi95().contains(found.confidence())) {
       return "that difference may be chance.";
     }
     return found.confidence() > right
@@ -65,15 +64,14 @@ final class ReliabilitySection implements Section {
                     .formatted(found.bins().size()))
             .putArray("bins");
     for (Reliability.Bin bin : found.bins()) {
-      Interval interval = Interval.wilson(bin.right(), bin.count());
       dots.addObject()
           .put("low", bin.low())
           .put("high", bin.high())
           .put("count", bin.count())
           .put("confidence", bin.confidence())
           .put("accuracy", bin.accuracy())
-          .put("from", interval.low())
-          .put("to", interval.high());
+          .put("from", bin.accuracyCi95().low())
+          .put("to", bin.accuracyCi95().high());
     }
   }
 
@@ -87,13 +85,12 @@ final class ReliabilitySection implements Section {
             Table.number("Is right"),
             Table.number("95 % interval"));
     for (Reliability.Bin bin : found.bins()) {
-      Interval interval = Interval.wilson(bin.right(), bin.count());
       table.row(
           Figures.range(bin.low(), bin.high()),
           Figures.count(bin.count()),
           Figures.percent(bin.confidence()),
           Figures.percent(bin.accuracy()),
-          Figures.range(interval.low(), interval.high()));
+          Figures.range(bin.accuracyCi95().low(), bin.accuracyCi95().high()));
     }
     return table;
   }

@@ -35,7 +35,6 @@ final class ResultsSection implements Section {
         "The share of right answers. The dot is the measured accuracy; the line is its 95 %"
             + " interval: where two lines share much of their length, the difference may be chance.");
     chart(rows, page);
-    evidence(rows, page);
     table(rows).writeTo(page.html());
     describe(rows, page.html());
   }
@@ -67,14 +66,6 @@ final class ResultsSection implements Section {
     page.html().close();
   }
 
-  private static void evidence(List<MethodResult> rows, Page page) {
-    if (rows.stream().map(MethodResult::evidence).distinct().count() > 1) {
-      page.note(
-          "Some rows come from a held-out test and some from cross-validation: compare only rows"
-              + " of the same kind.");
-    }
-  }
-
   private static Table table(List<MethodResult> rows) {
     Table table =
         Table.of(
@@ -100,7 +91,12 @@ final class ResultsSection implements Section {
         Figures.decimal(row.auc()),
         Figures.count(row.billedImages()),
         Figures.count(row.imagesPerPrediction()),
-        "%s (%s)".formatted(Figures.count(row.examples()), row.evidence().words()));
+        basis(row));
+  }
+
+  /** How many examples of what kind a figure is of. */
+  static String basis(MethodResult row) {
+    return "%s (%s)".formatted(Figures.count(row.examples()), row.evidence().words());
   }
 
   private static void describe(List<MethodResult> rows, Html html) {

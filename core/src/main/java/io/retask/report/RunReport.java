@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param program the learned program
  * @param mapping the output side
  * @param curve the training
+ * @param notes what the method decided and why, in sentences
  * @param spending the bill
  * @param limits what was not done, and what the figures cannot say
  * @param attributions whose work is shown
@@ -31,6 +32,7 @@ public record RunReport(
     Optional<ProgramGallery> program,
     Optional<MappingTable> mapping,
     List<CurvePoint> curve,
+    List<String> notes,
     Optional<Spending> spending,
     List<String> limits,
     List<String> attributions) {
@@ -40,6 +42,7 @@ public record RunReport(
     results = List.copyOf(results);
     judged = List.copyOf(judged);
     curve = List.copyOf(curve);
+    notes = List.copyOf(notes);
     limits = List.copyOf(limits);
     attributions = List.copyOf(attributions);
     for (int i = 1; i < curve.size(); i++) {

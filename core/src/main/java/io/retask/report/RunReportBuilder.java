@@ -15,6 +15,7 @@ public final class RunReportBuilder {
   private Optional<ProgramGallery> program = Optional.empty();
   private Optional<MappingTable> mapping = Optional.empty();
   private List<CurvePoint> curve = List.of();
+  private List<String> notes = List.of();
   private Optional<Spending> spending = Optional.empty();
   private List<String> limits = List.of();
   private List<String> attributions = List.of();
@@ -71,6 +72,12 @@ public final class RunReportBuilder {
     return this;
   }
 
+  /** What the method decided and why, in sentences for people. */
+  public RunReportBuilder notes(List<String> sentences) {
+    notes = sentences;
+    return this;
+  }
+
   /** The bill. */
   public RunReportBuilder spending(Spending part) {
     spending = Optional.of(part);
@@ -101,6 +108,7 @@ public final class RunReportBuilder {
         program,
         mapping,
         curve,
+        notes,
         spending,
         limits,
         attributions);

@@ -22,6 +22,7 @@ final class SetupSection implements Section {
   @Override
   public void write(RunReport run, Page page) {
     Setup setup = run.setup().orElseThrow();
+    run.notes().forEach(page::paragraph);
     page.facts(facts(setup));
     classes(setup.data()).writeTo(page.html());
     if (!setup.recipe().isBlank()) {
@@ -42,11 +43,13 @@ final class SetupSection implements Section {
         new Page.Fact("Scores of the box", box.scores()),
         new Page.Fact("Fingerprint of the box", box.fingerprint()),
         new Page.Fact("Data", data.name()),
+        new Page.Fact("Judged on", data.judged().orElse("examples of these data")),
         new Page.Fact(
-            "Groups kept whole", data.groups() == 0 ? "none given" : Figures.count(data.groups())),
+            "Groups kept whole",
+            data.groups() == 0 ? "none of several examples" : Figures.count(data.groups())),
         new Page.Fact("Duplicates", Figures.count(data.duplicates())),
         new Page.Fact("Files skipped", Figures.count(data.skipped())),
-        new Page.Fact("Digest of the data", data.digest()));
+        new Page.Fact("Digest of the data and the split", data.digest()));
   }
 
   private static Table classes(DataFacts data) {

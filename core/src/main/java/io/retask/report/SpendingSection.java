@@ -54,9 +54,13 @@ final class SpendingSection implements Section {
   }
 
   private static String budget(Spending spending) {
-    return spending.budget().isPresent()
-        ? Figures.count(spending.budget().getAsLong()) + " images"
-        : "no limit";
+    List<String> limits = new ArrayList<>();
+    spending.budget().images().ifPresent(images -> limits.add(Figures.count(images) + " images"));
+    spending
+        .budget()
+        .money()
+        .ifPresent(money -> limits.add(money.toPlainString() + " " + spending.bill().currency()));
+    return limits.isEmpty() ? "no limit" : String.join(" and ", limits);
   }
 
   private static void causes(Bill bill, Page page) {

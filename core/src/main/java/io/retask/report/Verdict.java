@@ -6,10 +6,10 @@ import java.util.Locale;
 public enum Verdict {
   /** Above every baseline. */
   HELPS("The box helps"),
-  /** Above all that leave the box out, but a simpler use of the box does as well. */
-  SIMPLER_DOES("A simpler method does as well"),
-  /** A method that never asks the box does as well. */
-  NO_HELP("The box does not help"),
+  /** Above all that leave the box out, but not shown to be above a simpler use of the box. */
+  SIMPLER_DOES("A simpler method may do"),
+  /** Not shown to be above a method that never asks the box. */
+  NO_HELP("Not shown to help"),
   /** A baseline is better. */
   WORSE("A baseline is better"),
   /** Nothing to compare with, or nothing measured. */

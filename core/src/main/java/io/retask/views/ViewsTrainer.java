@@ -12,12 +12,11 @@ import io.retask.mapping.readout.LogisticReadout;
 import io.retask.mapping.readout.LogisticTrainer;
 import io.retask.metric.Evaluation;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Trains the method "views": every view of every training row is asked once, n·V images, and one
  * regularised readout is learned on all answers side by side. Where the readout is chosen by
- * cross-validation, rows of one group stay together.
+ * cross-validation, rows of one group or of equal content stay together.
  */
 public final class ViewsTrainer {
   private final MeteredBox box;
@@ -55,7 +54,7 @@ public final class ViewsTrainer {
    */
   public ViewsModel learn(ViewSet views, List<Scores> answers, ViewsSettings settings) {
     int[] classes = data.classesOf(rows);
-    int[] folds = StratifiedFolds.assign(classes, groups(), settings.folds(), settings.seed());
+    int[] folds = folds(settings);
     Fitted<LinearClassifier> fitted =
         LogisticTrainer.fit(
             LabelledFeatures.ofAnswers(
@@ -69,9 +68,11 @@ public final class ViewsTrainer {
         Evaluation.of(data.classes(), fitted.outOfFold(), classes));
   }
 
-  private String[] groups() {
-    return IntStream.of(rows)
-        .mapToObj(row -> data.examples().get(row).group())
-        .toArray(String[]::new);
+  private int[] folds(ViewsSettings settings) {
+    return StratifiedFolds.assign(
+        data.classesOf(rows),
+        data.kinOf(rows).toArray(String[]::new),
+        settings.folds(),
+        settings.seed());
   }
 }

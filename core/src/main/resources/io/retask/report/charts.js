@@ -246,7 +246,8 @@ drawings.curve = {
     const points = chart.points;
     const judged = points.filter((point) => point.validation !== undefined);
     const batches = points.filter((point) => point.batch !== undefined);
-    const two = judged.length + batches.length > 0;
+    const rounds = points.filter((point) => point.crossValidated !== undefined);
+    const two = judged.length + batches.length + rounds.length > 0;
     const accuracy = headed(colours, 'Accuracy');
     accuracy.gridIndex = 1;
     accuracy.scale = true;
@@ -264,6 +265,11 @@ drawings.curve = {
       lines.push(Object.assign(
         line('Batch accuracy', 1, batches.map((point) => [point.images, point.batch]), colours.plain),
         { lineStyle: { color: colours.plain, width: 1, opacity: 0.6 } }));
+    }
+    if (rounds.length) {
+      lines.push(Object.assign(
+        line('Cross-validated accuracy', 1, rounds.map((point) => [point.images, point.crossValidated]), colours.accent),
+        { showSymbol: true, symbolSize: 7, lineStyle: { color: colours.accent, width: 2.5 } }));
     }
     if (judged.length) {
       lines.push(Object.assign(

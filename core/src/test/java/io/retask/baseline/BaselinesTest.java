@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.retask.blackbox.ScoreKind;
 import io.retask.blackbox.Scores;
+import io.retask.metric.Interval;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BaselinesTest {
   private static final List<String> CLASSES = List.of("a", "b", "c");
@@ -144,6 +147,76 @@ class BaselinesTest {
     assertThat(Baselines.evaluate(new BaselineInputs(CLASSES, unasked, Optional.empty()), 1))
         .extracting(BaselineResult::name)
         .containsExactly("majority", "raw");
+  }
+
+  /** The same rows, a quarter of them asked about. */
+  private static LabelledAnswers partly(LabelledAnswers all) {
+    int[] asked = IntStream.range(0, 30).map(i -> 4 * i + i % 4).toArray();
+    return new LabelledAnswers(
+        all.answers().map(answers -> answers.rows(asked)),
+        asked,
+        all.classes(),
+        List.of(all.groups()),
+        all.raw());
+  }
+
+  @Test
+  void thoseWithABoxLearnFromWhatWasAskedAndTheOthersFromAll() {
+    LabelledAnswers test = rows(60, 2, true);
+    BaselineInputs inputs =
+        new BaselineInputs(CLASSES, partly(rows(120, 1, true)), Optional.of(test));
+    List<BaselineResult> results = Baselines.evaluate(inputs, 7);
+    assertThat(results).hasSize(8).allMatch(result -> result.evaluation().n() == 60);
+    assertThat(results.get(0).probabilities().values()[0]).isCloseTo(0.5f, within(1e-5f));
+    assertThat(results.get(6).evaluation().accuracy()).isGreaterThan(0.75);
+    assertThat(results.get(6).sentence())
+        .endsWith(" It learned from the 30 of 120 labelled rows that the box was asked about.");
+    assertThat(results.get(7).sentence()).doesNotContain("It learned from");
+  }
+
+  @Test
+  void crossValidatedFiguresAreOfTheRowsThatWereAskedAbout() {
+    LabelledAnswers all = rows(120, 1, true);
+    List<BaselineResult> results =
+        Baselines.evaluate(new BaselineInputs(CLASSES, partly(all), Optional.empty()), 7);
+    assertThat(results).hasSize(8).allMatch(result -> result.evaluation().n() == 30);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4})
+  void fewGroupsSuffice(int groups) {
+    LabelledAnswers all = rows(40, 1, true);
+    LabelledAnswers few =
+        new LabelledAnswers(
+            all.answers(),
+            all.classes(),
+            IntStream.range(0, 40).mapToObj(row -> "g" + row % groups).toList(),
+            all.raw());
+    assertThat(Baselines.evaluate(new BaselineInputs(CLASSES, few, Optional.empty()), 1))
+        .hasSize(8);
+    LabelledAnswers tiny =
+        new LabelledAnswers(
+            all.answers().map(answers -> answers.rows(0, groups)),
+            IntStream.range(0, groups).map(row -> row % 3).toArray(),
+            IntStream.range(0, groups).mapToObj(row -> "g" + row).toList(),
+            Optional.empty());
+    assertThat(Baselines.evaluate(new BaselineInputs(CLASSES, tiny, Optional.of(all)), 1))
+        .hasSize(7);
+  }
+
+  @Test
+  void groupsMakeTheIntervalsWider() {
+    LabelledAnswers all = rows(120, 1, false);
+    LabelledAnswers grouped =
+        new LabelledAnswers(
+            all.answers(),
+            all.classes(),
+            IntStream.range(0, 120).mapToObj(row -> "class" + all.classes()[row]).toList(),
+            all.raw());
+    BaselineInputs inputs = new BaselineInputs(CLASSES, all, Optional.of(grouped));
+    Interval interval = Baselines.evaluate(inputs, 7).get(0).evaluation().accuracyCi95();
+    // right on all rows of one group and on none of the others
+    assertThat(interval).isEqualTo(new Interval(0, 1));
   }
 
   @Test

@@ -247,4 +247,25 @@ class SplitPlanTest {
     assertThat(count(data, split.test(), "few")).isEqualTo(3);
     assertThat(count(data, split.test(), "many")).as("in proportion").isEqualTo(12);
   }
+
+  @Test
+  void trainingOnOneGroupIsRefused() {
+    ListedData data = new ListedData();
+    for (int i = 0; i < 8; i++) {
+      data.add(i % 2 == 0 ? "a" : "b", i < 4 ? "left" : "right", "content" + i, Part.ANY);
+    }
+    assertThatExceptionOfType(InvalidData.class)
+        .isThrownBy(() -> STANDARD.withTest(Amount.share(0.5)).split(data))
+        .withMessageStartingWith(
+            "training on 'listed' would be left with 4 examples of one group that cannot be divided");
+  }
+
+  @Test
+  void kinAreOfOneGroupOrOfEqualContentOrThroughOthers() {
+    ListedData data = new ListedData();
+    data.add("a", "g", "x", Part.ANY).add("a", "g", "y", Part.ANY).add("a", "h", "y", Part.ANY);
+    data.add("a", "i", "z", Part.ANY);
+    assertThat(data.kinOf(new int[] {2, 0, 3}).get(0)).isEqualTo(data.kinOf(new int[] {0}).get(0));
+    assertThat(data.kinOf(new int[] {0, 3})).doesNotHaveDuplicates();
+  }
 }

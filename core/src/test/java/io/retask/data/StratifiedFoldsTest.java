@@ -1,6 +1,7 @@
 package io.retask.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
@@ -59,11 +60,23 @@ class StratifiedFoldsTest {
   }
 
   @Test
+  void fewGroupsMakeAFoldEach() {
+    int[] classes = {0, 1, 0, 1};
+    assertThat(StratifiedFolds.assign(classes, new String[] {"a", "b", "a", "c"}, 5, 1))
+        .satisfies(fold -> assertThat(fold[0]).isEqualTo(fold[2]))
+        .containsOnly(0, 1, 2)
+        .contains(0)
+        .contains(1)
+        .contains(2);
+  }
+
+  @Test
   void refusesWhatCannotBeDivided() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> StratifiedFolds.assign(new int[] {0, 1, 0}, new String[] {"a", "b", "a"}, 3, 1))
-        .withMessage("2 groups cannot fill 3 folds; ask for at most 2 folds");
+    assertThatExceptionOfType(InvalidData.class)
+        .isThrownBy(() -> StratifiedFolds.assign(new int[3], new String[] {"a", "a", "a"}, 3, 1))
+        .withMessage(
+            "the 3 labelled rows are of 1 group that cannot be divided, so none can be held out to"
+                + " choose by; add examples of another group");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> StratifiedFolds.assign(new int[3], new String[2], 2, 1))
         .withMessage("3 classes but 2 groups; give one of each a row");

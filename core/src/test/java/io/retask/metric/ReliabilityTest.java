@@ -8,10 +8,15 @@ import io.retask.blackbox.ScoreKind;
 import io.retask.blackbox.Scores;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReliabilityTest {
   private static final float[] FOUR = {.95f, .05f, .85f, .15f, .4f, .6f, 1, 0};
+
+  private static Units own(int rows) {
+    return Units.of(IntStream.range(0, rows).mapToObj(String::valueOf).toList());
+  }
 
   private static Scores rows(float... values) {
     return Scores.wrap(values.length / 2, 2, ScoreKind.PROBABILITIES, values);
@@ -19,8 +24,7 @@ class ReliabilityTest {
 
   @Test
   void theErrorIsTheMeanDistanceOfTheBins() {
-    Reliability found =
-        Reliability.of(rows(FOUR), new int[] {0, 1, 1, 0}, 10, Bootstrap.ofRows(4, 100, 1));
+    Reliability found = Reliability.of(rows(FOUR), new int[] {0, 1, 1, 0}, 10, own(4));
     // bins [.6,.7): 1 of 1 at .6; [.8,.9): 0 of 1 at .85; [.9,1]: 2 of 2 at .975
     assertThat(found.bins()).extracting(Reliability.Bin::count).containsExactly(1, 1, 2);
     assertThat(found.bins()).extracting(Reliability.Bin::accuracy).containsExactly(1.0, 0.0, 1.0);
@@ -56,13 +60,31 @@ class ReliabilityTest {
       values[2 * i + 1] = (float) (1 - stated);
       truth[i] = random.nextDouble() < 0.5 + share * (stated - 0.5) ? 0 : 1;
     }
-    return Reliability.of(rows(values), truth, 10, Bootstrap.ofRows(n, 60, 2));
+    return Reliability.of(rows(values), truth, 10, own(n));
+  }
+
+  @Test
+  void groupsMakeTheIntervalsOfItsSharesWider() {
+    int n = 200;
+    float[] values = new float[2 * n];
+    int[] truth = new int[n];
+    for (int i = 0; i < n; i++) {
+      values[2 * i] = .75f;
+      values[2 * i + 1] = .25f;
+      truth[i] = i / 10 % 3 == 0 ? 1 : 0;
+    }
+    Units patients = Units.of(IntStream.range(0, n).mapToObj(i -> "p" + i / 10).toList());
+    Reliability rows = Reliability.of(rows(values), truth, 10, own(n));
+    Reliability groups = Reliability.of(rows(values), truth, 10, patients);
+    assertThat(rows.rightCi95()).isEqualTo(Interval.wilson(rows.right(), n));
+    assertThat(rows.rightCi95().contains(rows.confidence())).isFalse();
+    assertThat(groups.rightCi95().contains(rows.confidence())).isTrue();
+    assertThat(groups.bins().get(0).accuracyCi95()).isEqualTo(groups.rightCi95());
   }
 
   @Test
   void theMapHoldsEveryBin() {
-    Reliability found =
-        Reliability.of(rows(FOUR), new int[] {0, 1, 1, 0}, 2, Bootstrap.ofRows(4, 100, 1));
+    Reliability found = Reliability.of(rows(FOUR), new int[] {0, 1, 1, 0}, 2, own(4));
     assertThat(found.asMap()).containsOnlyKeys("ece", "eceCi95", "bins");
     assertThat((List<?>) found.asMap().get("bins")).hasSize(1);
     assertThat(found.right()).isEqualTo(3);
@@ -70,8 +92,7 @@ class ReliabilityTest {
 
   @Test
   void rowsThatDoNotMatchAreRefused() {
-    assertThatThrownBy(
-            () -> Reliability.of(rows(FOUR), new int[3], 10, Bootstrap.ofRows(4, 100, 1)))
+    assertThatThrownBy(() -> Reliability.of(rows(FOUR), new int[3], 10, own(4)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("4 rows of probabilities stand beside 3 classes in 10 bins; all are 1 or more");
   }

@@ -92,6 +92,7 @@ class ChartDataTest {
                         i,
                         1.0 / (i + 1),
                         OptionalDouble.empty(),
+                        OptionalDouble.empty(),
                         i == 4_321 ? Optional.of(new Estimate(0.5, 0.4, 0.6)) : Optional.empty()))
             .toList();
     PageText page = PageText.of(RunReport.about(RUN.headline()).curve(curve).build());
@@ -103,8 +104,23 @@ class ChartDataTest {
   }
 
   @Test
+  void aCurveOfRoundsIsNotTakenForMiniBatches() {
+    CurvePoint round =
+        new CurvePoint(300, 0.4, OptionalDouble.empty(), OptionalDouble.of(0.75), Optional.empty());
+    PageText page = PageText.of(RunReport.about(RUN.headline()).curve(List.of(round)).build());
+    assertThat(page.chart("curve").get("points").get(0).get("crossValidated").asDouble())
+        .isEqualTo(0.75);
+    assertThat(page.content())
+        .contains("both are cross-validated on the labelled examples")
+        .contains(">Cross-validated accuracy</th>")
+        .contains("<td class=\"number\">75.0 %</td>")
+        .doesNotContain("mini-batch");
+  }
+
+  @Test
   void aCurveOfLossesAloneSaysSo() {
-    CurvePoint point = new CurvePoint(1, 2, OptionalDouble.empty(), Optional.empty());
+    CurvePoint point =
+        new CurvePoint(1, 2, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
     assertThat(PageText.of(RunReport.about(RUN.headline()).curve(List.of(point)).build()).content())
         .contains("What every billed image bought: the loss on the training examples.");
   }

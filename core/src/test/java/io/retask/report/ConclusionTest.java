@@ -42,14 +42,39 @@ class ConclusionTest {
   }
 
   @Test
-  void saysThatRawValuesDoAsWellWhenTheIntervalsOverlap() {
+  void saysThatTheBoxIsNotShownToHelpWhenTheIntervalsOverlap() {
     MethodResult raw = row("Raw pixels", Role.WITHOUT_BOX, 0.76, 0.71, 0.81);
     assertThat(Conclusion.from(List.of(OURS, KNN, raw), Map.of()))
         .isEqualTo(
             new Conclusion(
                 Verdict.NO_HELP,
-                "“Raw pixels” alone does as well, with 76.0 % against 80.0 % of 1,200 held-out"
-                    + " examples: the box does not help here."));
+                "“Raw pixels” alone, without the box, is not clearly worse than “bar” (the intervals"
+                    + " overlap), with 76.0 % against 80.0 % of 1,200 held-out examples: that the"
+                    + " box helps is not shown."));
+  }
+
+  @Test
+  void takesNoDifferenceSeenForNoEquality() {
+    MethodResult raw = row("raw pixels", Role.WITHOUT_BOX, 0.72, 0.6, 0.84);
+    Conclusion weak = Conclusion.from(List.of(OURS, raw), Map.of("raw pixels", 0.2));
+    assertThat(weak.verdict().words()).isEqualTo("Not shown to help");
+    assertThat(weak.sentence())
+        .isEqualTo(
+            "“raw pixels” alone, without the box, is not significantly worse than “bar” (p ="
+                + " 0.20), with 72.0 % against 80.0 % of 1,200 held-out examples: that the box"
+                + " helps is not shown.");
+  }
+
+  @Test
+  void saysThatRawValuesDoAsWellWhereTheyAreRightAsOften() {
+    MethodResult raw = row("raw pixels", Role.WITHOUT_BOX, 0.81, 0.76, 0.86);
+    assertThat(Conclusion.from(List.of(OURS, raw), Map.of("raw pixels", 0.7)))
+        .isEqualTo(
+            new Conclusion(
+                Verdict.NO_HELP,
+                "“raw pixels” alone, without the box, does as well as “bar” here, with 81.0 %"
+                    + " against 80.0 % of 1,200 held-out examples: that the box helps is not"
+                    + " shown."));
   }
 
   @Test
@@ -59,8 +84,9 @@ class ConclusionTest {
         .isEqualTo(
             new Conclusion(
                 Verdict.SIMPLER_DOES,
-                "The box helps, but “readout” does as well as “bar”, with 79.0 % against 80.0 % of"
-                    + " 1,200 held-out examples."));
+                "The box helps, but “readout” is not clearly worse than “bar” (the intervals"
+                    + " overlap), with 79.0 % against 80.0 % of 1,200 held-out examples: that more"
+                    + " than it is needed is not shown."));
   }
 
   @Test
@@ -84,7 +110,7 @@ class ConclusionTest {
                 Verdict.WORSE,
                 "“readout” is better: right on 95.0 % of 1,200 held-out examples, and our “bar” on"
                     + " 80.0 %. Do not use our method here. Even “raw pixels” alone, without the"
-                    + " box, does as well as ours, with 79.0 %."));
+                    + " box, is not clearly worse than ours (the intervals overlap), with 79.0 %."));
     assertThat(Conclusion.from(List.of(OURS, readout, RAW), Map.of()).sentence())
         .endsWith("Do not use our method here.");
     MethodResult better = row("raw pixels", Role.WITHOUT_BOX, 0.9, 0.88, 0.92);

@@ -35,7 +35,8 @@ final class HostileReports {
             new Setup(
                 word,
                 new BoxFacts(word, word, 2, word, word),
-                new DataFacts(word, List.of(new ClassCount(word, 1, 1, 1)), 0, 0, 0, word),
+                new DataFacts(
+                    word, List.of(new ClassCount(word, 1, 1, 1)), 0, 0, 0, Optional.of(word), word),
                 word))
         .results(List.of(ours))
         .evaluation(
@@ -52,7 +53,10 @@ final class HostileReports {
             new MappingTable(
                 MappingTable.Kind.SHARES,
                 List.of(new ClassMapping(word, List.of(new SourceWeight(word, 1))))))
-        .curve(List.of(new CurvePoint(1, 1, OptionalDouble.empty(), Optional.empty())))
+        .curve(
+            List.of(
+                new CurvePoint(
+                    1, 1, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty())))
         .limits(List.of(word))
         .attributions(List.of(word))
         .build();

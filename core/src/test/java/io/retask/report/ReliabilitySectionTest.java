@@ -11,9 +11,12 @@ class ReliabilitySectionTest {
   private static String told(double says, int right) {
     Reliability found =
         new Reliability(
-            List.of(new Reliability.Bin(0.7, 0.8, 1_000, says, right / 1_000.0)),
+            List.of(
+                new Reliability.Bin(
+                    0.7, 0.8, 1_000, says, right / 1_000.0, Interval.wilson(right, 1_000))),
             Math.abs(says - right / 1_000.0),
-            new Interval(0.01, 0.084));
+            new Interval(0.01, 0.084),
+            Interval.wilson(right, 1_000));
     return PageText.of(RunReport.about(SampleReports.bare().headline()).reliability(found).build())
         .content();
   }

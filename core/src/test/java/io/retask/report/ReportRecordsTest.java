@@ -54,14 +54,18 @@ class ReportRecordsTest {
   @Test
   void aCurveTakesFiniteNumbers() {
     refused(
-        () -> new CurvePoint(3, Double.NaN, OptionalDouble.empty(), Optional.empty()),
+        () ->
+            new CurvePoint(
+                3, Double.NaN, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty()),
         "the loss after 3 images is NaN, but a curve takes finite numbers");
   }
 
   @Test
   void aCurveGoesForward() {
-    CurvePoint late = new CurvePoint(9, 1, OptionalDouble.empty(), Optional.empty());
-    CurvePoint early = new CurvePoint(4, 1, OptionalDouble.empty(), Optional.empty());
+    CurvePoint late =
+        new CurvePoint(9, 1, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
+    CurvePoint early =
+        new CurvePoint(4, 1, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
     RunReportBuilder report =
         RunReport.about(SampleReports.headline("x", List.of())).curve(List.of(late, early));
     refused(report::build, "the curve goes back from 9 to 4 billed images; sort its points");

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.retask.RetaskException;
+import io.retask.blackbox.meter.Budget;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -106,27 +109,55 @@ class ReportWriterTest {
   }
 
   @Test
-  void warnsWhenTestAndCrossValidationStandTogether() {
+  void warnsWhenRunsWereJudgedInDifferentWays() {
     MethodResult test = SampleReports.results().get(0);
     MethodResult folds =
         new MethodResult(
             "folds",
             "",
-            Role.WITH_BOX,
+            Role.OURS,
             test.accuracy(),
             test.auc(),
             test.auc(),
-            9,
+            300,
             9,
             1,
             Evidence.CROSS_VALIDATION);
+    RunReport other =
+        RunReport.about(SampleReports.headline("folds", List.of())).results(List.of(folds)).build();
+    assertThat(PageText.of(SampleReports.full(), other).content())
+        .contains("compare only runs of the same kind")
+        .contains("<td class=\"words\">400 (held-out test)</td>")
+        .contains("<td class=\"words\">300 (cross-validation)</td>");
+    assertThat(PageText.of(SampleReports.full(), SampleReports.unhelpful()).content())
+        .doesNotContain("compare only runs of the same kind");
+  }
+
+  @Test
+  void showsALimitOfMoney() {
+    Spending spent = SampleReports.spending();
     RunReport run =
-        RunReport.about(SampleReports.headline("mixed", List.of()))
-            .results(List.of(test, folds))
+        RunReport.about(SampleReports.bare().headline())
+            .spending(
+                new Spending(
+                    spent.bill(), Budget.ofMoney(new BigDecimal("12.5")), spent.wallTime(), 4))
+            .build();
+    assertThat(PageText.of(run).content()).contains("<dt>Budget</dt><dd>12.5 USD</dd>");
+  }
+
+  @Test
+  void saysWhatTheMethodDecidedAndOnWhatItWasJudged() {
+    DataFacts facts =
+        new DataFacts("own", List.of(), 0, 0, 0, Optional.of("foreign pictures"), "d");
+    RunReport run =
+        RunReport.about(SampleReports.bare().headline())
+            .setup(new Setup("auto", SampleReports.setup("d").box(), facts, ""))
+            .notes(List.of("Chose 1 of 4 views; the budget ended."))
             .build();
     assertThat(PageText.of(run).content())
-        .contains("Some rows come from a held-out test and some from cross-validation");
-    assertThat(FULL.content()).doesNotContain("Some rows come from");
+        .contains("<p>Chose 1 of 4 views; the budget ended.</p>")
+        .contains("<dt>Judged on</dt><dd>foreign pictures</dd>")
+        .contains("<dt>Groups kept whole</dt><dd>none of several examples</dd>");
   }
 
   @Test
@@ -137,7 +168,7 @@ class ReportWriterTest {
     assertThat(page.indexOf("id=\"run-1\"")).isLessThan(page.indexOf("id=\"run-2\""));
     assertThat(page)
         .contains(
-            "<th scope=\"row\">skin lesions, small box</th><td class=\"words\">The box does not help")
+            "<th scope=\"row\">skin lesions, small box</th><td class=\"words\">Not shown to help")
         .doesNotContain("do not all use the same data");
   }
 

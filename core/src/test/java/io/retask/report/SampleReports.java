@@ -1,6 +1,7 @@
 package io.retask.report;
 
 import io.retask.blackbox.meter.Bill;
+import io.retask.blackbox.meter.Budget;
 import io.retask.blackbox.meter.Cause;
 import io.retask.image.PngPicture;
 import io.retask.metric.Interval;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -96,6 +96,7 @@ final class SampleReports {
             512,
             3,
             1,
+            Optional.empty(),
             digest),
         """
         method: views
@@ -147,15 +148,21 @@ final class SampleReports {
   static Reliability reliability() {
     return new Reliability(
         List.of(
-            new Reliability.Bin(0.3, 0.4, 9, 0.362, 4 / 9.0),
-            new Reliability.Bin(0.4, 0.5, 21, 0.457, 11 / 21.0),
-            new Reliability.Bin(0.5, 0.6, 38, 0.553, 23 / 38.0),
-            new Reliability.Bin(0.6, 0.7, 52, 0.654, 38 / 52.0),
-            new Reliability.Bin(0.7, 0.8, 71, 0.757, 58 / 71.0),
-            new Reliability.Bin(0.8, 0.9, 96, 0.852, 90 / 96.0),
-            new Reliability.Bin(0.9, 1, 113, 0.948, 111 / 113.0)),
+            bin(0.3, 0.4, 9, 0.362, 4),
+            bin(0.4, 0.5, 21, 0.457, 11),
+            bin(0.5, 0.6, 38, 0.553, 23),
+            bin(0.6, 0.7, 52, 0.654, 38),
+            bin(0.7, 0.8, 71, 0.757, 58),
+            bin(0.8, 0.9, 96, 0.852, 90),
+            bin(0.9, 1, 113, 0.948, 111)),
         0.063,
-        new Interval(0.041, 0.103));
+        new Interval(0.041, 0.103),
+        Interval.wilson(335, 400));
+  }
+
+  private static Reliability.Bin bin(double low, double high, int count, double says, int right) {
+    return new Reliability.Bin(
+        low, high, count, says, right / (double) count, Interval.wilson(right, count));
   }
 
   static List<CurvePoint> curve(long seed) {
@@ -168,6 +175,7 @@ final class SampleReports {
               610 + 150L * step,
               0.35 + 1.02 * Math.exp(-step / 20.0) + 0.05 * random.nextDouble(),
               OptionalDouble.of(Math.min(1, accuracy - 0.08 + 0.16 * random.nextDouble())),
+              OptionalDouble.empty(),
               step % 10 == 0
                   ? Optional.of(new Estimate(accuracy, accuracy - 0.06, accuracy + 0.055))
                   : Optional.empty()));
@@ -185,7 +193,7 @@ final class SampleReports {
             Cause.BASELINE, 1_010L,
             Cause.EVALUATION, 1_600L);
     Bill bill = new Bill(11_458, 11_452, 6, 3_020, causes, new BigDecimal("11.458000"), "USD");
-    return new Spending(bill, OptionalLong.of(12_000), Duration.ofSeconds(163), 4);
+    return new Spending(bill, Budget.ofImages(12_000), Duration.ofSeconds(163), 4);
   }
 
   static MappingTable mapping() {

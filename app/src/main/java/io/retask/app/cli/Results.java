@@ -51,8 +51,11 @@ final class Results {
           p < 0.001 ? "< 0.001" : "%.3f".formatted(p));
     }
     terminal.print(
-        "n = %d held-out examples; p: McNemar's exact test against %s"
-            .formatted(evaluated.exam().evaluation().n(), evaluated.method()));
+        "n = %d held-out examples; p: %s against %s"
+            .formatted(
+                evaluated.exam().evaluation().n(),
+                evaluated.exam().pairedTest(),
+                evaluated.method()));
     terminal.print(sureness(evaluated.exam().reliability()));
     evaluated.mapping().forEach(line -> terminal.print("  " + line));
     terminal.print(evaluated.conclusion());

@@ -109,10 +109,8 @@ record Arena(
     return data.classesOf(division(seed).test());
   }
 
-  /** The group of each test row: what is judged under several seeds, or together, is one. */
+  /** The kin of each test row: what is judged under several seeds, or together, is one. */
   List<String> clusters(long seed) {
-    return IntStream.of(division(seed).test())
-        .mapToObj(row -> data.examples().get(row).group())
-        .toList();
+    return data.kinOf(division(seed).test());
   }
 }

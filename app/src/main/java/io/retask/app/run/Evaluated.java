@@ -43,10 +43,14 @@ public record Evaluated(
       row.put("method", baseline.name());
       row.put("accuracy", baseline.evaluation().accuracy());
       row.put("balancedAccuracy", baseline.evaluation().balancedAccuracy());
-      row.put("mcNemarP", pairedP.get(baseline.name()));
+      row.put("p", pairedP.get(baseline.name()));
       rows.add(row);
     }
     json.put("baselines", rows);
+    json.put("pairedTest", exam.pairedTest());
+    json.put("intervals", exam.intervals());
+    json.put("labelledExamples", exam.known().labelled());
+    json.put("askedExamples", exam.known().part().count());
     json.put("conclusion", conclusion);
     json.put("report", report);
     return json;

@@ -9,10 +9,9 @@ import io.retask.blackbox.Scores;
 import io.retask.blackbox.meter.Cause;
 import io.retask.blackbox.meter.MeteredBox;
 import io.retask.method.Learned;
-import io.retask.metric.Bootstrap;
 import io.retask.metric.Evaluation;
-import io.retask.metric.McNemar;
 import io.retask.metric.Reliability;
+import io.retask.metric.Units;
 import io.retask.recipe.Recipe;
 import io.retask.report.Evidence;
 import java.util.LinkedHashMap;
@@ -29,7 +28,7 @@ import java.util.Optional;
  * @param scores the model's answers, n x C
  * @param evaluation figures of the model
  * @param baselines figures of the others
- * @param known the examples that everybody learned from
+ * @param known the examples that baselines with the box learned from
  */
 public record Exam(
     ReprogrammedModel model,
@@ -40,16 +39,15 @@ public record Exam(
     List<BaselineResult> baselines,
     Known known) {
   private static final int BINS = 10;
-  private static final int DRAWS = 1000;
-  private static final long SEED = 1;
 
   /**
    * Labelled examples with the box's unprogrammed answers to them.
    *
-   * @param part the examples
-   * @param answers n x K; empty where the training did not ask about them
+   * @param part the examples that the training asked about
+   * @param answers n x K; empty where it asked about none
+   * @param labelled how many labelled examples there were to ask about
    */
-  record Known(Part part, Optional<Scores> answers) {}
+  record Known(Part part, Optional<Scores> answers, int labelled) {}
 
   /**
    * Everything that has to be asked before anybody can be judged.
@@ -62,16 +60,17 @@ public record Exam(
     /**
      * Asks.
      *
-     * @param paid whether the training asked about the labelled examples: a run that learned
-     *     without the box is not billed for baselines that need it
+     * @param asked the places of the labelled examples that the training asked about: baselines
+     *     learn from these answers, which are stored, and from no others; where there are none, a
+     *     run is not billed for baselines that need the box
      */
     static Answers of(
-        ReprogrammedModel model, boolean paid, MeteredBox box, Part labelled, Part judged) {
+        ReprogrammedModel model, List<Integer> asked, MeteredBox box, Part labelled, Part judged) {
       Scores scores = model.predict(box, Cause.EVALUATION, judged.tensors(model.inputShape()));
-      return paid
-          ? new Answers(
-              scores, labelled.ask(box, Cause.BASELINE), judged.ask(box, Cause.EVALUATION))
-          : new Answers(scores, labelled.unasked(box), judged.unasked(box));
+      return new Answers(
+          scores,
+          labelled.ask(box, Cause.BASELINE, asked),
+          asked.isEmpty() ? judged.unasked(box) : judged.ask(box, Cause.EVALUATION));
     }
   }
 
@@ -86,20 +85,20 @@ public record Exam(
 
   /**
    * Judges everybody on the labelled examples that the training did not learn from, or learned from
-   * in other folds; every answer is there already. Empty where there are no such examples.
+   * in other folds; every answer is there already. Where the training asked about a part of them,
+   * they are that part. Empty where there are no such examples.
    */
   static Optional<Exam> labelled(Subject subject, MeteredBox box, Learned learned) {
     ReprogrammedModel model = learned.model();
     if (learned.outOfFold().isPresent()) {
       Part all = new Part(subject.data(), HeldOut.labelled(subject.split()));
-      LabelledAnswers asked =
-          model.views().isEmpty() ? all.unasked(box) : all.ask(box, Cause.BASELINE);
-      BaselineInputs inputs = new BaselineInputs(model.classes(), asked, Optional.empty());
+      LabelledAnswers answers = all.ask(box, Cause.BASELINE, learned.asked());
+      BaselineInputs inputs = new BaselineInputs(model.classes(), answers, Optional.empty());
       Scores scores = learned.outOfFold().get();
       return Optional.of(
           of(
               model,
-              all,
+              learned.asked().isEmpty() ? all : all.at(learned.asked()),
               Evidence.CROSS_VALIDATION,
               scores,
               new Basis(all, inputs, subject.recipe())));
@@ -109,7 +108,7 @@ public record Exam(
       return Optional.empty();
     }
     Part train = new Part(subject.data(), subject.split().train());
-    boolean boxless = model.views().isEmpty();
+    boolean boxless = learned.asked().isEmpty();
     BaselineInputs inputs =
         new BaselineInputs(
             model.classes(),
@@ -133,6 +132,11 @@ public record Exam(
           .filter(baseline -> !baseline.name().equals(recipe.method()))
           .toList();
     }
+
+    Known known() {
+      LabelledAnswers training = inputs.training();
+      return new Known(labelled.at(training.asked()), training.answers(), labelled.count());
+    }
   }
 
   private static Exam of(
@@ -142,25 +146,35 @@ public record Exam(
         part,
         evidence,
         scores,
-        Evaluation.of(model.classes(), scores, part.truth()),
+        Evaluation.of(model.classes(), scores, part.truth(), part.units()),
         basis.baselines(),
-        new Known(basis.labelled(), basis.inputs().training().answers()));
+        basis.known());
   }
 
-  /** Whether the model is right as often as it says; for the interval, groups are drawn whole. */
+  /** Whether the model is right as often as it says; for the intervals, groups are drawn whole. */
   public Reliability reliability() {
-    return Reliability.of(
-        scores, part.truth(), BINS, Bootstrap.ofGroups(part.groups(), DRAWS, SEED));
+    return Reliability.of(scores, part.truth(), BINS, part.units());
   }
 
-  /** How likely a difference to each baseline is by chance: McNemar's exact test on these rows. */
+  /** How likely a difference to each baseline is by chance: a paired test on these examples. */
   public Map<String, Double> pairedP() {
     Map<String, Double> byName = new LinkedHashMap<>();
+    Units units = part.units();
     int[] ours = Evaluation.predictions(scores);
     for (BaselineResult baseline : baselines) {
       int[] theirs = Evaluation.predictions(baseline.probabilities());
-      byName.put(baseline.name(), McNemar.of(part.truth(), ours, theirs).pValue());
+      byName.put(baseline.name(), units.pairedP(part.truth(), ours, theirs));
     }
     return byName;
+  }
+
+  /** What the paired test is, for people. */
+  public String pairedTest() {
+    return part.units().testName();
+  }
+
+  /** What the intervals are, for people. */
+  public String intervals() {
+    return part.units().intervalName();
   }
 }

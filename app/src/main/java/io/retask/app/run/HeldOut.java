@@ -19,6 +19,7 @@ import io.retask.recipe.DataRecipe;
 import io.retask.recipe.Recipe;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,8 @@ public final class HeldOut {
       Part heldOut = part(run, subject, source);
       Part labelled = new Part(subject.data(), labelled(subject.split()));
       boolean paid = artefact.manifest().bill().images() > 0;
-      Task task = new Task(model, paid, labelled, heldOut, recipe, limit);
+      List<Integer> asked = TrainingRecord.read(run).asked(labelled, paid);
+      Task task = new Task(model, asked, labelled, heldOut, recipe, limit);
       Exam exam = RunLock.holding(run.path(), () -> hold(run, box, task));
       return new Reporting(bench).conclude(run, subject, exam, source);
     }
@@ -56,13 +58,13 @@ public final class HeldOut {
 
   private record Task(
       ReprogrammedModel model,
-      boolean paid,
+      List<Integer> asked,
       Part labelled,
       Part heldOut,
       Recipe recipe,
       @Nullable Long limit) {
     Exam.Answers ask(MeteredBox box) {
-      return Exam.Answers.of(model, paid, box, labelled, heldOut);
+      return Exam.Answers.of(model, asked, box, labelled, heldOut);
     }
   }
 
@@ -120,7 +122,7 @@ public final class HeldOut {
                   .formatted(
                       task.heldOut().count(),
                       task.model().views().size(),
-                      task.paid() ? "one" : "none",
+                      task.asked().isEmpty() ? "none" : "one",
                       need));
       try (Console.Task progress = bench.console().begin("evaluation", Estimation.asked(planned))) {
         Exam.Answers answers = task.ask(new WatchedBox(metered, interruption, progress));

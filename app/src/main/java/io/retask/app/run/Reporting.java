@@ -102,7 +102,8 @@ public final class Reporting {
       Part judged = new HeldOut(bench).part(run, subject, evaluatedOn(run));
       Part labelled = new Part(subject.data(), HeldOut.labelled(subject.split()));
       boolean paid = bench.artefact(run).manifest().bill().images() > 0;
-      Exam.Answers answers = Exam.Answers.of(model, paid, metered, labelled, judged);
+      List<Integer> asked = TrainingRecord.read(run).asked(labelled, paid);
+      Exam.Answers answers = Exam.Answers.of(model, asked, metered, labelled, judged);
       Exam exam = Exam.heldOut(model, labelled, judged, answers, recipe);
       return story(run, subject, Optional.of(exam)).tell();
     }

@@ -1,15 +1,18 @@
 package io.retask.app.run;
 
 import io.retask.artifact.ReprogrammedModel;
-import io.retask.baseline.AnswerRule;
 import io.retask.baseline.BaselineResult;
 import io.retask.baseline.LocalRule;
 import io.retask.blackbox.meter.Bill;
 import io.retask.blackbox.meter.Cause;
+import io.retask.data.ContentDigest;
 import io.retask.data.Dataset;
 import io.retask.data.Inspection;
+import io.retask.data.Split;
 import io.retask.method.ModuleMethods;
 import io.retask.metric.Interval;
+import io.retask.metric.Units;
+import io.retask.recipe.AutoRecipe;
 import io.retask.recipe.Recipe;
 import io.retask.recipe.RecipeFile;
 import io.retask.report.BoxFacts;
@@ -34,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -58,6 +60,7 @@ record Story(
             .setup(setup())
             .results(results)
             .curve(curve(training))
+            .notes(training.told())
             .spending(spending(training))
             .limits(limits())
             .attributions(attributions());
@@ -97,11 +100,26 @@ record Story(
         new DataFacts(
             data().name(),
             classCounts(),
-            inspection.groups(),
+            inspection.largestGroup() > 1 ? inspection.groups() : 0,
             Inspection.membersOf(inspection.duplicates()),
             data().skipped().size(),
-            data().digest()),
+            judgedElsewhere().map(Part::name),
+            digest()),
         RecipeFile.format(recipe()));
+  }
+
+  /** The judged examples where they are of other data. */
+  private Optional<Part> judgedElsewhere() {
+    return exam.map(Exam::part).filter(part -> !part.isOf(data()));
+  }
+
+  /** Of the data and of what decides about figures: which rows are labelled, which are held out. */
+  private String digest() {
+    Split split = subject.split();
+    Split division = new Split(HeldOut.labelled(split), new int[0], split.test());
+    ContentDigest digest = new ContentDigest().add(data().digest()).add(division.digest());
+    judgedElsewhere().map(Part::digest).ifPresent(digest::add);
+    return digest.hex();
   }
 
   private List<ClassCount> classCounts() {
@@ -126,7 +144,7 @@ record Story(
     results.add(
         row(
             recipe().method(),
-            sentence(),
+            new MethodWords(recipe().method(), model, subject.spec().classes()).sentence(),
             Role.OURS,
             judged,
             judged.evaluation(),
@@ -142,8 +160,7 @@ record Story(
               baseline.evaluation(),
               free || baseline.name().equals("first-k")
                   ? new Cost(0, free ? 0 : 1)
-                  : new Cost(
-                      subject.split().train().length + subject.split().validation().length, 1)));
+                  : new Cost(judged.known().part().count(), 1)));
     }
     return results;
   }
@@ -171,36 +188,9 @@ record Story(
         judged.evidence());
   }
 
-  private String sentence() {
-    String method = recipe().method();
-    int classes = model.classes().size();
-    return AnswerRule.of(method)
-        .map(rule -> rule.sentence(subject.spec().classes(), classes))
-        .or(() -> LocalRule.of(method).map(LocalRule::sentence))
-        .or(() -> ModuleMethods.of(method).map(ModuleMethods::sentence))
-        .orElseGet(() -> learned(method));
-  }
-
   /** A baseline's name as people read it. */
   private static String title(String name) {
     return name.equals(LocalRule.RAW.key()) ? "raw pixels" : name;
-  }
-
-  private String learned(String method) {
-    return switch (method) {
-      case "bar" -> "One learned program and a many-to-one mapping, trained by zeroth-order steps.";
-      case "ar" ->
-          "One learned program and a mapping, trained by gradients from inside the box: an upper bound.";
-      case "ilm" -> "The same as bar, with a mapping that is planned again while it is trained.";
-      case "spsa-gc" ->
-          "One learned program and a many-to-one mapping, trained by simultaneous perturbation.";
-      case "zoo" ->
-          "One learned program and a many-to-one mapping, trained by slopes along coordinates.";
-      case "cma-es" -> "One program and a many-to-one mapping, found by an evolution strategy.";
-      case "random-search" -> "One program and a many-to-one mapping, the best of random ones.";
-      default ->
-          "%d fixed views of every picture and one joint readout.".formatted(model.views().size());
-    };
   }
 
   private long trainingImages() {
@@ -218,16 +208,24 @@ record Story(
     return new Evaluation(model.classes(), confusion, judged.evidence());
   }
 
-  private static List<CurvePoint> curve(TrainingRecord training) {
-    return training.history().stream()
-        .map(
-            step ->
-                new CurvePoint(
-                    step.billedImages(),
-                    step.loss(),
-                    OptionalDouble.of(step.batchAccuracy()),
-                    validation(step)))
-        .toList();
+  private List<CurvePoint> curve(TrainingRecord training) {
+    boolean rounds = recipe().settings() instanceof AutoRecipe;
+    return training.history().stream().map(step -> point(step, rounds)).toList();
+  }
+
+  /**
+   * A point of the curve.
+   *
+   * @param rounds whether it is a round of a search, judged by cross-validation
+   */
+  private static CurvePoint point(TrainingRecord.Step step, boolean rounds) {
+    OptionalDouble accuracy = OptionalDouble.of(step.batchAccuracy());
+    return new CurvePoint(
+        step.billedImages(),
+        step.loss(),
+        rounds ? OptionalDouble.empty() : accuracy,
+        rounds ? accuracy : OptionalDouble.empty(),
+        validation(step));
   }
 
   private static Optional<Estimate> validation(TrainingRecord.Step step) {
@@ -242,9 +240,7 @@ record Story(
   private Spending spending(TrainingRecord training) {
     return new Spending(
         bill,
-        recipe().budget().images() == null
-            ? OptionalLong.empty()
-            : OptionalLong.of(recipe().budget().images()),
+        Estimation.budget(recipe().budget()),
         Duration.ofMillis(Math.round(1000 * training.wallSeconds())),
         model.views().size());
   }
@@ -264,10 +260,36 @@ record Story(
     limits.add(
         "One split of one data set with one seed. Other splits move the figures by about the width"
             + " of the intervals.");
-    limits.add(
-        "The intervals are for examples like these, drawn independently; groups make them wider.");
+    exam.ifPresent(judged -> limits.addAll(witnesses(judged)));
     limits.add("Another version of the box answers differently: its fingerprint is checked.");
     return limits;
+  }
+
+  /** What the figures were taken of, and how. */
+  private List<String> witnesses(Exam judged) {
+    List<String> sentences = new ArrayList<>();
+    Exam.Known known = judged.known();
+    int asked = known.part().count();
+    if (asked > 0 && asked < known.labelled()) {
+      sentences.add(
+          "The training asked the box about %,d of %,d labelled examples: the baselines that ask it learned from these, those that do not from all; cross-validated figures are of these alone."
+              .formatted(asked, known.labelled()));
+    }
+    judgedElsewhere()
+        .ifPresent(
+            part ->
+                sentences.add(
+                    "The figures are of %,d examples of '%s', not of the data that the run was trained on ('%s')."
+                        .formatted(part.count(), part.name(), data().name())));
+    Units units = judged.part().units();
+    sentences.add(
+        units.areRows()
+            ? "The intervals are for examples like these, drawn independently (%s); the paired test is %s."
+                .formatted(units.intervalName(), units.testName())
+            : "The %,d examples are of %,d groups that are kept whole, such as patients or duplicates. Intervals (%s) and the paired test (%s) take a group for one witness; the intervals of the training curve do not, and are too narrow."
+                .formatted(
+                    judged.part().count(), units.count(), units.intervalName(), units.testName()));
+    return sentences;
   }
 
   private List<String> attributions() {

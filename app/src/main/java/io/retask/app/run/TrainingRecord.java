@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,17 @@ import org.jspecify.annotations.Nullable;
  * @param wallSeconds how long the last process of it took
  * @param metrics figures from the labelled data
  * @param history every step
+ * @param asked the places of the labelled rows that the box was asked about as they are; null in
+ *     records that do not say
+ * @param notes what the method decided and why, in sentences for people
  */
 record TrainingRecord(
-    String finished, double wallSeconds, SortedMap<String, Double> metrics, List<Step> history) {
+    String finished,
+    double wallSeconds,
+    SortedMap<String, Double> metrics,
+    List<Step> history,
+    @Nullable List<Integer> asked,
+    @Nullable List<String> notes) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -61,7 +70,26 @@ record TrainingRecord(
         finished,
         wallSeconds,
         learned.metrics(),
-        learned.history().stream().map(Step::of).toList());
+        learned.history().stream().map(Step::of).toList(),
+        learned.asked(),
+        learned.notes());
+  }
+
+  /**
+   * The places of the labelled rows that the box was asked about as they are.
+   *
+   * @param paid whether the training billed an image; of a record that does not say: all or none
+   */
+  List<Integer> asked(Part labelled, boolean paid) {
+    if (asked != null) {
+      return asked;
+    }
+    return paid ? IntStream.range(0, labelled.count()).boxed().toList() : List.of();
+  }
+
+  /** What to tell people; nothing in records that do not say. */
+  List<String> told() {
+    return notes == null ? List.of() : notes;
   }
 
   void write(RunFolder run) {

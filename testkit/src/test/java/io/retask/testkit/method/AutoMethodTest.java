@@ -65,7 +65,8 @@ class AutoMethodTest {
         .allMatch(
             note ->
                 note.endsWith(
-                    "The inputs alone do as well without the box, so a prediction bills nothing."));
+                    "The box takes less than 1 % of the loss of the inputs alone away, so it is left"
+                        + " out and a prediction bills nothing."));
     long before = lesson.meter.bill().reservedImages();
     assertThat(accuracy(lesson, learned)).isEqualTo(1);
     assertThat(lesson.meter.bill().reservedImages()).isEqualTo(before);
@@ -77,7 +78,10 @@ class AutoMethodTest {
     StampedLesson lesson = telling(0);
     Learned learned = lesson.learn("budget.images=" + budget, "auto.leastGain=0");
     assertThat(lesson.meter.bill().reservedImages()).isEqualTo(spent);
-    assertThat(learned.outOfFold().orElseThrow().count()).isEqualTo(N);
+    int asked = (int) Math.min(spent, N);
+    assertThat(learned.asked()).hasSize(asked).doesNotHaveDuplicates();
+    assertThat(learned.outOfFold().orElseThrow().count()).isEqualTo(asked == 0 ? N : asked);
+    assertThat(learned.metrics()).containsEntry("askedRows", (double) asked);
   }
 
   @Test
@@ -96,6 +100,28 @@ class AutoMethodTest {
     assertThat(asked.stream().filter(c -> c == 0).count()).isEqualTo(10);
     assertThat(asked.stream().filter(c -> c == 1).count()).isEqualTo(10);
     assertThat(accuracy(lesson, learned)).isEqualTo(1);
+    // the box tells all of the 30 it was asked about; unasked rows would be guessed
+    assertThat(learned.metrics()).containsEntry("crossValidatedAccuracy", 1.0);
+    assertThat(learned.notes().get(0))
+        .startsWith(
+            "Chose 1 of 1 views; the budget covers 30 of the 60 labelled rows once, and all figures"
+                + " are of these.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
+  void aChoiceThatIsNotKeptIsNotToldAsKept(int seed) {
+    StampedLesson lesson = new StampedLesson(stamp -> false, false);
+    Learned learned = lesson.learn("budget.images=" + 12 * N, "seed=" + seed);
+    int views = learned.model().views().size();
+    String note = learned.notes().get(0);
+    if (views > 0) {
+      assertThat(note)
+          .matches(
+              ("Chose %d of .*|The best \\d of \\d+ views took less than 2 %% of the loss of the"
+                      + " untouched one away, so that one is kept; .*")
+                  .formatted(views));
+    }
   }
 
   @Test
