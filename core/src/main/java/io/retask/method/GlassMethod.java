@@ -1,6 +1,5 @@
 package io.retask.method;
 
-import io.retask.RetaskException;
 import io.retask.artifact.ReprogrammedModel;
 import io.retask.blackbox.BlackBoxSpec;
 import io.retask.blackbox.Visibility;
@@ -18,18 +17,16 @@ import io.retask.recipe.ArRecipe;
 import io.retask.recipe.ArRecipe.UpdateRecipe;
 import io.retask.recipe.BarRecipe.LossRecipe.LossKind;
 import io.retask.recipe.InvalidRecipe;
-import io.retask.recipe.RecipeFile;
 import io.retask.train.CheckpointStore;
-import io.retask.train.FileCheckpoints;
 import io.retask.train.GlassObjective;
 import io.retask.train.GradientTrainer;
 import io.retask.train.RunPlan;
 import io.retask.train.StopRule;
 import io.retask.train.TrainState;
 import io.retask.train.TrainingPlan;
-import io.retask.train.ValidationPlan;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * White-box adversarial reprogramming, method {@code ar} (Elsayed et al., ICLR 2019, arXiv
@@ -68,14 +65,12 @@ record GlassMethod(ViewSource views) implements Method {
         new GradientTrainer(
                 descent, objective, steps(lesson, plan), store(lesson, descent), lesson.listener())
             .run(objective.initial(origin.parameters()));
-    if (end.step() == 0) {
-      throw new RetaskException("training made no step");
-    }
+    SortedMap<String, Double> metrics = SearchMethod.metrics(end);
     float[] found = descent.parameters(end.optimizer());
     View view = new View(origin.program(), objective.weights(found));
     return new Learned(
             new ReprogrammedModel(lesson.data().classes(), List.of(view), objective.mapping(found)),
-            SearchMethod.metrics(end),
+            metrics,
             end.history(),
             Optional.empty(),
             List.of(
@@ -112,14 +107,10 @@ record GlassMethod(ViewSource views) implements Method {
         seed,
         new BatchPlan(lesson.split().train(), plan.batch(), seed)::at,
         StopRule.after(plan.steps()),
-        new ValidationPlan(lesson.split().validation(), plan::validatesAfter));
+        plan.following(lesson.split().validation()));
   }
 
   private static CheckpointStore<DescentState> store(Lesson lesson, GradientDescent descent) {
-    return lesson
-        .checkpoints()
-        .<CheckpointStore<DescentState>>map(
-            folder -> new FileCheckpoints<>(folder, descent, RecipeFile.format(lesson.recipe())))
-        .orElseGet(CheckpointStore::none);
+    return lesson.kept().map(kept -> kept.whole(descent)).orElseGet(CheckpointStore::none);
   }
 }

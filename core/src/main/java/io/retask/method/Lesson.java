@@ -6,6 +6,8 @@ import io.retask.blackbox.meter.MeteredBox;
 import io.retask.data.Dataset;
 import io.retask.data.Split;
 import io.retask.recipe.Recipe;
+import io.retask.recipe.RecipeFile;
+import io.retask.train.CheckpointFolder;
 import io.retask.train.RunListener;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +31,15 @@ public record Lesson(
     MeteredBox box,
     Optional<Path> checkpoints,
     RunListener listener) {
+
+  /** Where the state between steps of a recipe is kept; a raised budget goes on from it. */
+  public static CheckpointFolder kept(Recipe recipe, Path folder) {
+    return new CheckpointFolder(folder, RecipeFile.format(recipe.unlimited()));
+  }
+
+  Optional<CheckpointFolder> kept() {
+    return checkpoints.map(folder -> kept(recipe, folder));
+  }
 
   /** The rows that may be learned from: training, then validation. */
   public int[] labelled() {

@@ -1,6 +1,6 @@
 package io.retask.method;
 
-import io.retask.RetaskException;
+import io.retask.blackbox.meter.BudgetExhausted;
 import io.retask.loss.Loss;
 import io.retask.mapping.ManyToOneMapping;
 import io.retask.mapping.MappingSize;
@@ -12,6 +12,7 @@ import io.retask.program.ViewSource;
 import io.retask.recipe.BarRecipe;
 import io.retask.recipe.InvalidRecipe;
 import io.retask.recipe.Recipe;
+import io.retask.train.Horizon;
 import io.retask.train.RunPlan;
 import io.retask.train.TrainState;
 import java.util.Optional;
@@ -41,7 +42,12 @@ record SearchMethod(ViewSource views) implements Method {
     Gains stated = Gains.stated(parts.settings(), origin.program().parameterCount());
     ManyToOneMapping mapping = parts.firstMapping(size);
     Gains gains = SearchProbe.gains(parts, origin, parts.objective(origin, mapping, loss), stated);
-    Optimizer<?> optimizer = SearchOptimizers.of(parts, origin.program(), plan.steps(), gains);
+    Horizon horizon =
+        lesson
+            .kept()
+            .map(kept -> kept.horizon(plan.steps()))
+            .orElseGet(() -> Horizon.of(plan.steps()));
+    Optimizer<?> optimizer = SearchOptimizers.of(parts, origin.program(), horizon, gains);
     SearchTarget target = new SearchTarget(size, loss);
     return learn(new SearchRun<>(optimizer, parts, origin, plan, target, mapping), gains)
         .asking(lesson.everyPlace());
@@ -52,7 +58,7 @@ record SearchMethod(ViewSource views) implements Method {
     try {
       Program program = origin.program();
       Gains gains = Gains.stated(parts.settings(), program.parameterCount());
-      return points(SearchOptimizers.of(parts, program, 1, gains), origin);
+      return points(SearchOptimizers.of(parts, program, Horizon.of(1), gains), origin);
     } catch (IllegalArgumentException wrong) {
       throw new InvalidRecipe(
           "section '%s' of the recipe: %s".formatted(parts.section(), wrong.getMessage()), wrong);
@@ -82,7 +88,8 @@ record SearchMethod(ViewSource views) implements Method {
               metrics.put("validationLoss", fit.loss());
             });
     if (end.step() == 0) {
-      throw new RetaskException("training made no step");
+      throw new BudgetExhausted(
+          "training made no step: failed attempts left too little of the budget for the first one; go on with a higher one: `retask resume RUN --budget IMAGES`");
     }
     return metrics;
   }

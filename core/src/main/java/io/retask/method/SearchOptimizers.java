@@ -27,6 +27,7 @@ import io.retask.recipe.SearchRecipe.EvolutionRecipe.Covariance;
 import io.retask.recipe.SearchRecipe.RandomSearchRecipe;
 import io.retask.recipe.SearchRecipe.SpsaRecipe;
 import io.retask.recipe.SearchRecipe.ZooRecipe;
+import io.retask.train.Horizon;
 
 /** The optimiser that a recipe asks for. */
 final class SearchOptimizers {
@@ -40,10 +41,10 @@ final class SearchOptimizers {
   /**
    * An optimiser of that program.
    *
-   * @param steps T, over which schedules are laid
+   * @param horizon what schedules are laid over
    * @param gains of a descent; the others have their own
    */
-  static Optimizer<?> of(SearchParts parts, Program program, long steps, Gains gains) {
+  static Optimizer<?> of(SearchParts parts, Program program, Horizon horizon, Gains gains) {
     SearchRecipe settings = parts.settings();
     int parameters = program.parameterCount();
     if (settings.random() != null) {
@@ -58,7 +59,7 @@ final class SearchOptimizers {
     if (settings.spsa() != null) {
       return spsa(settings.spsa());
     }
-    return descent(settings, parameters, steps, gains);
+    return descent(settings, parameters, horizon, gains);
   }
 
   private static Optimizer<?> random(RandomSearchRecipe random) {
@@ -102,11 +103,12 @@ final class SearchOptimizers {
   }
 
   private static Optimizer<?> descent(
-      SearchRecipe settings, int parameters, long steps, Gains gains) {
+      SearchRecipe settings, int parameters, Horizon horizon, Gains gains) {
     EstimatorRecipe wanted = settings.estimator();
     UpdateRule rule = clipped(rule(settings.update().kind()), wanted, parameters);
     Schedule schedule =
-        Schedule.exponential(gains.stepSize(), settings.update().finalShare(), Math.max(1, steps));
+        horizon.schedule(
+            steps -> Schedule.exponential(gains.stepSize(), settings.update().finalShare(), steps));
     int directions = wanted.directions();
     double beta = gains.smoothing();
     return switch (wanted.kind()) {

@@ -12,12 +12,9 @@ import io.retask.optim.Optimizer;
 import io.retask.optim.Proposal;
 import io.retask.optim.StepKey;
 import io.retask.program.View;
-import io.retask.recipe.Recipe;
-import io.retask.recipe.RecipeFile;
 import io.retask.recipe.SearchRecipe.RefreshRecipe;
 import io.retask.train.CheckpointStore;
 import io.retask.train.ContinuedFrom;
-import io.retask.train.FileCheckpoints;
 import io.retask.train.Objective;
 import io.retask.train.RunPlan;
 import io.retask.train.StopRule;
@@ -25,10 +22,7 @@ import io.retask.train.TrainState;
 import io.retask.train.Trainer;
 import io.retask.train.TrainingPlan;
 import io.retask.train.ValidationPlan;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /**
  * The steps of a search, in segments of one mapping each; there is one segment where the mapping is
@@ -83,12 +77,26 @@ final class SearchRun<S> {
     S before = optimizer.start(origin.parameters());
     TrainState<S> now = segment(length, store(0));
     for (long begin = length; begin < plan.steps() && now.step() == begin; begin += length) {
+      CheckpointStore<S> own = store(begin / length);
+      if (own.latest().isEmpty() && !affords(now)) {
+        return trainer(begin, store(begin / length - 1)).judged(now);
+      }
       mapping = planned(before, begin - length, now);
       before = now.optimizer();
-      CheckpointStore<S> own = store(begin / length);
-      now = segment(begin + length, ContinuedFrom.of(now, box.bill().reservedImages(), own));
+      now = segment(begin + length, ContinuedFrom.of(now, box.bill().settledInTraining(), own));
     }
     return now;
+  }
+
+  /** Whether a new mapping and one step with it can be paid for, as {@link Trainer} reckons. */
+  private boolean affords(TrainState<S> now) {
+    long paid = box.bill().settledInTraining() - now.settledImages();
+    return box.affordable()
+        >= plan.refresh().images() + plan.stepImages() + following().images() - paid;
+  }
+
+  private ValidationPlan following() {
+    return plan.following(parts.lesson().split().validation());
   }
 
   private Objective objective() {
@@ -96,28 +104,22 @@ final class SearchRun<S> {
   }
 
   private TrainState<S> segment(long end, CheckpointStore<S> checkpoints) {
-    Lesson lesson = parts.lesson();
-    TrainingPlan steps =
-        new TrainingPlan(
-            seed,
-            batches::at,
-            StopRule.after(Math.min(end, plan.steps())),
-            new ValidationPlan(lesson.split().validation(), plan::validatesAfter));
-    return new Trainer<>(optimizer, objective(), steps, checkpoints, lesson.listener())
-        .run(origin.parameters());
+    return trainer(end, checkpoints).run(origin.parameters());
+  }
+
+  private Trainer<S> trainer(long end, CheckpointStore<S> checkpoints) {
+    StopRule stop = StopRule.after(Math.min(end, plan.steps()));
+    TrainingPlan steps = new TrainingPlan(seed, batches::at, stop, following());
+    return new Trainer<>(optimizer, objective(), steps, checkpoints, parts.lesson().listener());
   }
 
   private CheckpointStore<S> store(long segment) {
-    Recipe recipe = parts.lesson().recipe();
-    Optional<Path> folder = parts.lesson().checkpoints();
-    if (folder.isEmpty()) {
-      return CheckpointStore.none();
-    }
-    Path own =
-        plan.refresh().every() == 0
-            ? folder.get()
-            : folder.get().resolve(String.format(Locale.ROOT, "segment-%06d", segment));
-    return new FileCheckpoints<>(own, optimizer, RecipeFile.format(recipe));
+    boolean whole = plan.refresh().every() == 0;
+    return parts
+        .lesson()
+        .kept()
+        .map(kept -> whole ? kept.whole(optimizer) : kept.segment(segment, optimizer))
+        .orElseGet(CheckpointStore::none);
   }
 
   /**

@@ -134,6 +134,11 @@ public record Recipe(
     return new Recipe(retask, method, seed, box, data, other, settings);
   }
 
+  /** The same without limits: what may not change while a run goes on. */
+  public Recipe unlimited() {
+    return within(new BudgetRecipe(null, null));
+  }
+
   /** The same with another path of the network, if one is named. */
   public Recipe movingNetwork(UnaryOperator<String> move) {
     return new Recipe(retask, method, seed, box, data, budget, settings.movingNetwork(move));

@@ -12,12 +12,14 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a checkpoint, big-endian: a magic word, the version, the CRC-32C of all that
- * follows; then the name of the run, step, billed images, the history, and the state as its
+ * follows; then the settings of the run, step, settled images, the history, and the state as its
  * optimiser writes it.
  */
 final class CheckpointFormat<S> {
@@ -38,7 +40,7 @@ final class CheckpointFormat<S> {
     out.write(new byte[HEADER]);
     out.writeUTF(run);
     out.writeLong(state.step());
-    out.writeLong(state.billedImages());
+    out.writeLong(state.settledImages());
     out.writeInt(state.history().size());
     for (StepRecord record : state.history()) {
       write(record, out);
@@ -50,22 +52,43 @@ final class CheckpointFormat<S> {
   }
 
   TrainState<S> decode(byte[] all, Path file) throws IOException {
+    DataInputStream in = opened(all, file, run);
+    long step = in.readLong();
+    long settled = in.readLong();
+    List<StepRecord> history = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      history.add(read(in));
+    }
+    return new TrainState<>(step, states.read(in), settled, history);
+  }
+
+  /** The step alone, whatever wrote the state. */
+  static long step(byte[] all, Path file, String run) throws IOException {
+    return opened(all, file, run).readLong();
+  }
+
+  /** What follows the settings of the run, which have to be these. */
+  private static DataInputStream opened(byte[] all, Path file, String run) throws IOException {
     checkHeader(all, file);
     DataInputStream in =
         new DataInputStream(new ByteArrayInputStream(all, HEADER, all.length - HEADER));
     String found = in.readUTF();
     if (!found.equals(run)) {
       throw new RetaskException(
-          "the checkpoint '%s' belongs to a run with other settings ('%s', this run is '%s'); use another folder"
-              .formatted(file, found, run));
+          "the checkpoint '%s' was made with other settings (%s; now %s); put the recipe back as it was, or begin a new run in another folder"
+              .formatted(file, linesOnlyIn(found, run), linesOnlyIn(run, found)));
     }
-    long step = in.readLong();
-    long billed = in.readLong();
-    List<StepRecord> history = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      history.add(read(in));
-    }
-    return new TrainState<>(step, states.read(in), billed, history);
+    return in;
+  }
+
+  private static String linesOnlyIn(String text, String other) {
+    Set<String> known = other.lines().collect(Collectors.toSet());
+    String own =
+        text.lines()
+            .filter(line -> !known.contains(line))
+            .map(String::strip)
+            .collect(Collectors.joining(", "));
+    return own.isEmpty() ? "nothing of it" : own;
   }
 
   private static void checkHeader(byte[] all, Path file) {

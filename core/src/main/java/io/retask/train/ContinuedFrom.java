@@ -21,13 +21,13 @@ public final class ContinuedFrom<S> implements CheckpointStore<S> {
    * Begins, or goes on. What was billed between the runs is not the first step's.
    *
    * @param ended the other run's last state
-   * @param billedImages the images that the box was sent so far; read only where {@code own} is
-   *     empty
+   * @param settledImages the images that training has answers to so far; read only where {@code
+   *     own} is empty
    */
   public static <S> ContinuedFrom<S> of(
-      TrainState<S> ended, long billedImages, CheckpointStore<S> own) {
+      TrainState<S> ended, long settledImages, CheckpointStore<S> own) {
     TrainState<S> left =
-        new TrainState<>(ended.step(), ended.optimizer(), billedImages, ended.history());
+        new TrainState<>(ended.step(), ended.optimizer(), settledImages, ended.history());
     if (own.latest().isEmpty()) {
       own.save(left);
     }

@@ -27,8 +27,8 @@ public final class FileCheckpoints<S> implements CheckpointStore<S> {
    * A store in a folder, which is made where it is missing.
    *
    * @param states reads and writes the state: the optimiser
-   * @param run what identifies the settings of the run, such as a digest of its recipe; a
-   *     checkpoint of other settings is refused
+   * @param run what identifies the settings of the run, see {@link CheckpointFolder}; a checkpoint
+   *     of other settings is refused
    */
   public FileCheckpoints(Path folder, StateCodec<S> states, String run) {
     this.folder = folder;
@@ -37,12 +37,25 @@ public final class FileCheckpoints<S> implements CheckpointStore<S> {
 
   @Override
   public Optional<TrainState<S>> latest() {
+    return read(folder, format::decode);
+  }
+
+  /** How many steps were made until the state that a folder holds; empty if it holds none. */
+  static Optional<Long> steps(Path folder, String run) {
+    return read(folder, (bytes, file) -> CheckpointFormat.step(bytes, file, run));
+  }
+
+  private interface Reading<T> {
+    T of(byte[] bytes, Path file) throws IOException;
+  }
+
+  private static <T> Optional<T> read(Path folder, Reading<T> reading) {
     Path file = folder.resolve(NAME);
     if (!Files.exists(file)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(format.decode(Files.readAllBytes(file), file));
+      return Optional.of(reading.of(Files.readAllBytes(file), file));
     } catch (IOException e) {
       throw new CorruptArtifact(
           "the checkpoint '%s' cannot be read: %s; move it away to begin the run again"
@@ -54,17 +67,22 @@ public final class FileCheckpoints<S> implements CheckpointStore<S> {
   @Override
   public void save(TrainState<S> state) {
     Path file = folder.resolve(NAME);
-    Path beside = folder.resolve(NAME + ".new");
     try {
-      Files.createDirectories(folder);
-      force(beside, ByteBuffer.wrap(format.encode(state)));
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      replace(file, format.encode(state));
     } catch (IOException e) {
       throw new RetaskException(
           "the checkpoint '%s' cannot be written: %s; make room or choose another folder"
               .formatted(file, e),
           e);
     }
+  }
+
+  /** Writes a file beside its place, forces it to the disk and moves it there. */
+  static void replace(Path file, byte[] bytes) throws IOException {
+    Path beside = file.resolveSibling(file.getFileName() + ".new");
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    force(beside, ByteBuffer.wrap(bytes));
+    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static void force(Path file, ByteBuffer bytes) throws IOException {

@@ -39,7 +39,7 @@ public final class GradientTrainer {
 
   /**
    * From the last checkpoint, or from {@code initial}, until the plan stops it or the budget does
-   * not cover a whole step with the validation that is due after it.
+   * not cover a whole step and a validation after it.
    *
    * @param initial the parameters before the first step, see {@link GlassObjective#initial}; not
    *     read when a checkpoint is there
@@ -49,13 +49,14 @@ public final class GradientTrainer {
     TrainState<DescentState> now = checkpoints.latest().orElseGet(() -> begin(initial));
     while (!plan.stop().reached(now.step())) {
       int[] batch = plan.batches().apply(now.step());
-      if (box.affordable() < images(now.step(), batch)) {
-        break;
+      if (box.affordable() < batch.length + plan.validation().images()) {
+        return judged(now);
       }
       Slope slope = objective.slope(now.step(), descent.parameters(now.optimizer()), batch);
       DescentState next = descent.step(now.optimizer(), slope.gradient());
-      now = now.after(next, record(now.step(), slope.base(), next));
-      listener.stepped(now.history().get(now.history().size() - 1), box.bill());
+      StepRecord record = record(now.step(), slope.base(), next);
+      now = now.after(next, record, box.bill().settledInTraining());
+      listener.stepped(record, box.bill());
       checkpoints.save(now);
     }
     return now;
@@ -63,21 +64,28 @@ public final class GradientTrainer {
 
   private TrainState<DescentState> begin(float[] initial) {
     TrainState<DescentState> first =
-        new TrainState<>(0, descent.start(initial), box.bill().reservedImages(), List.of());
+        new TrainState<>(0, descent.start(initial), box.bill().settledInTraining(), List.of());
     checkpoints.save(first);
     return first;
   }
 
-  private long images(long step, int[] batch) {
-    return batch.length + (plan.validation().due(step) ? plan.validation().rows().length : 0L);
+  /** Validates a run that ends before its plan does, if the budget covers that. */
+  private TrainState<DescentState> judged(TrainState<DescentState> end) {
+    if (plan.validation().images() == 0) {
+      return end;
+    }
+    TrainState<DescentState> judged = end.judged(() -> validate(end.optimizer()), box);
+    checkpoints.save(judged);
+    return judged;
+  }
+
+  private Fit validate(DescentState state) {
+    return objective.evaluate(
+        Cause.VALIDATION, descent.parameters(state), plan.validation().rows());
   }
 
   private StepRecord record(long step, Fit batch, DescentState next) {
-    @Nullable Fit held = null;
-    if (plan.validation().due(step)) {
-      held =
-          objective.evaluate(Cause.VALIDATION, descent.parameters(next), plan.validation().rows());
-    }
+    @Nullable Fit held = plan.validation().due(step) ? validate(next) : null;
     // the bill is durable before the checkpoint is: a step that is kept is settled
     return new StepRecord(step, box.bill().reservedImages(), batch, held);
   }

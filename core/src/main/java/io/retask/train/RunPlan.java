@@ -109,6 +109,13 @@ public record RunPlan(
     return beforeImages + validation.all() + steps() * stepImages() + refreshes() * refresh.images;
   }
 
+  /** Which examples follow the run when; nobody is asked where there are no passes. */
+  public ValidationPlan following(int[] rows) {
+    return validation.count == 0
+        ? ValidationPlan.none()
+        : new ValidationPlan(rows, this::validatesAfter);
+  }
+
   /**
    * Whether a validation pass follows that step, from 0: evenly over the steps that are made, the
    * last one included.

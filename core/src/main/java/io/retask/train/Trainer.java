@@ -42,7 +42,7 @@ public final class Trainer<S> {
 
   /**
    * The whole main loop: from the last checkpoint, or from {@code initial}, until the plan stops it
-   * or the budget does not cover a whole step.
+   * or the budget does not cover a whole step and a validation after it.
    *
    * @param initial the parameters before the first step; not read when a checkpoint is there
    * @return the state after the last step
@@ -53,38 +53,59 @@ public final class Trainer<S> {
       int[] batch = plan.batches().apply(now.step());
       Proposal asked = optimizer.ask(now.optimizer(), new StepKey(plan.seed(), now.step()));
       if (!affords(now, (long) asked.size() * batch.length)) {
-        break;
+        return judged(now);
       }
       Probed probed = objective.losses(asked, batch);
       S next = optimizer.tell(now.optimizer(), asked, probed.losses());
-      now = now.after(next, record(now.step(), probed.base(), next));
-      listener.stepped(now.history().get(now.history().size() - 1), box.bill());
+      StepRecord record = record(now.step(), probed.base(), next);
+      now = now.after(next, record, settled());
+      listener.stepped(record, box.bill());
       checkpoints.save(now);
     }
     return now;
   }
 
   private TrainState<S> begin(float[] initial) {
-    TrainState<S> first =
-        new TrainState<>(0, optimizer.start(initial), box.bill().reservedImages(), List.of());
+    TrainState<S> first = new TrainState<>(0, optimizer.start(initial), settled(), List.of());
     checkpoints.save(first);
     return first;
   }
 
   /**
-   * A step is all or nothing. What was sent since the last checkpoint was sent for this very step,
-   * before a kill, and is not paid for again. The hard limit is the reservation inside the box.
+   * A step is all or nothing, and a validation goes with it, due or not, since the run may end
+   * there. What was answered since the last checkpoint was asked for this very step, before a kill,
+   * and is not paid for again; an attempt that failed is. The hard limit is the reservation inside
+   * the box.
    */
   private boolean affords(TrainState<S> now, long images) {
-    long paid = box.bill().reservedImages() - now.billedImages();
-    return box.affordable() >= images - paid;
+    long paid = settled() - now.settledImages();
+    return box.affordable() >= images + plan.validation().images() - paid;
+  }
+
+  private long settled() {
+    return box.bill().settledInTraining();
+  }
+
+  /**
+   * Validates a run that ends before its plan does, if the budget covers that.
+   *
+   * @param end what it ends with
+   */
+  public TrainState<S> judged(TrainState<S> end) {
+    if (plan.validation().images() == 0) {
+      return end;
+    }
+    TrainState<S> judged = end.judged(() -> validate(end.optimizer()), box);
+    checkpoints.save(judged);
+    return judged;
+  }
+
+  private Fit validate(S state) {
+    return objective.evaluate(Cause.VALIDATION, optimizer.best(state), plan.validation().rows());
   }
 
   private StepRecord record(long step, Fit batch, S next) {
-    @Nullable Fit held = null;
-    if (plan.validation().due(step)) {
-      held = objective.evaluate(Cause.VALIDATION, optimizer.best(next), plan.validation().rows());
-    }
+    @Nullable Fit held = plan.validation().due(step) ? validate(next) : null;
     return new StepRecord(step, box.bill().reservedImages(), batch, held);
   }
 }

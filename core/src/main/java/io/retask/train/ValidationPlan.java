@@ -23,6 +23,11 @@ public final class ValidationPlan {
     return new ValidationPlan(new int[0], step -> false);
   }
 
+  /** What one pass bills. */
+  public long images() {
+    return rows.length;
+  }
+
   boolean due(long step) {
     return rows.length > 0 && after.test(step);
   }

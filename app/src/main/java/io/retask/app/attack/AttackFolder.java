@@ -4,6 +4,7 @@ import io.retask.RetaskException;
 import io.retask.app.run.PictureFiles;
 import io.retask.artifact.WholeFile;
 import io.retask.image.PngPicture;
+import io.retask.recipe.InvalidRecipe;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
 import java.io.IOException;
@@ -21,6 +22,8 @@ record AttackFolder(Path path) {
   /** How much a change is enlarged to be seen. */
   static final int ENLARGED = 10;
 
+  private static final String PLAN = "plan.json";
+
   static AttackFolder make(Path path) {
     try {
       Files.createDirectories(path);
@@ -31,6 +34,36 @@ record AttackFolder(Path path) {
           failure);
     }
     return new AttackFolder(path);
+  }
+
+  /**
+   * Begins an attack with queries, or goes on with it.
+   *
+   * @throws InvalidRecipe if the folder holds something else that was paid for
+   */
+  void take(AttackPlan plan) {
+    if (Files.exists(path.resolve(PLAN))) {
+      AttackPlan.read(path.resolve(PLAN)).refuseOther(plan, path);
+    } else if (Files.exists(ledger())) {
+      throw new InvalidRecipe(
+          "'%s' holds a ledger, but no %s that says which attack it is of; name another folder with --out"
+              .formatted(path, PLAN));
+    } else {
+      writeText(PLAN, plan.json());
+    }
+  }
+
+  /**
+   * Keeps the files of an attack with queries from being written over by one that keeps no account.
+   *
+   * @throws InvalidRecipe if there is one
+   */
+  void refuseTaken() {
+    if (Files.exists(path.resolve(PLAN))) {
+      throw new InvalidRecipe(
+          "'%s' holds an attack that was paid for, and its pictures would be written over; name another folder with --out"
+              .formatted(path));
+    }
   }
 
   /** The folder of one picture among several. */

@@ -22,7 +22,7 @@ public record AttackRequest(
     String box,
     List<String> pictures,
     @Nullable String target,
-    @Nullable Integer limit,
+    @Nullable Long limit,
     long seed,
     Path out) {
   /** Copies the list. */

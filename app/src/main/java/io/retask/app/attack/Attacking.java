@@ -12,6 +12,7 @@ import io.retask.blackbox.BlackBox;
 import io.retask.blackbox.BlackBoxSpec;
 import io.retask.blackbox.GlassBox;
 import io.retask.blackbox.Visibility;
+import io.retask.blackbox.meter.Account;
 import io.retask.blackbox.meter.Budget;
 import io.retask.blackbox.meter.Ledger;
 import io.retask.blackbox.meter.LedgerBox;
@@ -44,7 +45,11 @@ public final class Attacking {
                 .formatted(box.spec().name()));
       }
       return RunLock.holding(
-          folder.path(), () -> hold(request, folder, new GlassWeapon(box, attack)));
+          folder.path(),
+          () -> {
+            folder.refuseTaken();
+            return hold(request, folder, new GlassWeapon(box, attack));
+          });
     }
   }
 
@@ -66,7 +71,12 @@ public final class Attacking {
               .formatted(spec.name(), spec.input()));
     }
     Victims victims = Victims.find(bench, request.pictures(), spec.input());
-    Victims known = victims.known(SourceLabels.of(spec));
+    SourceLabels labels = SourceLabels.of(spec);
+    if (request.target() != null) {
+      // a label that is not there is said before the folder is taken
+      labels.find(request.target());
+    }
+    Victims known = victims.known(labels);
     if (victims.areLabelled() && !known.areLabelled()) {
       bench
           .console()
@@ -81,7 +91,8 @@ public final class Attacking {
    *
    * @param most the most images for one picture
    * @param budget the most images in all; null for no other limit
-   * @throws InvalidRecipe if the box has a price and there is no budget
+   * @throws InvalidRecipe if the box has a price and there is no budget, if the folder holds
+   *     another attack, or this one with a higher budget
    */
   public Attacked byQueries(
       AttackRequest request, QueryAttack attack, long most, @Nullable Long budget) {
@@ -118,18 +129,33 @@ public final class Attacking {
   private Attacked hold(AttackRequest request, AttackFolder folder, Armed armed) {
     String goOn = "the same command goes on; what was answered is stored in " + folder.ledger();
     Victims victims = victims(request, armed.box().spec());
+    folder.take(AttackPlan.of(request, armed.box().spec().fingerprint(), victims));
     try (Interruption interruption = new Interruption(bench.console(), goOn);
         Ledger ledger = Ledger.open(folder.ledger(), InstantSource.system());
         LedgerBox metered = new LedgerBox(armed.box(), ledger, Metering.USUAL);
         Console.Task task =
             bench.console().begin(request.attack(), armed.most(victims.most(request.limit())))) {
-      Allowance.train(ledger, armed.limit());
+      allow(ledger, folder, armed.limit());
       WatchedBox watched = new WatchedBox(metered, interruption, task);
       Weapon weapon = new QueryWeapon(watched, armed.attack());
       Raid raid = new Raid(request, folder, weapon, victims, interruption);
       Attacked attacked = raid.attack(raid.choose(), done -> interruption.check());
       ledger.flush();
       return attacked;
+    }
+  }
+
+  /** A limit may be another one until the first image is spent; from then on it is raised alone. */
+  private static void allow(Ledger ledger, AttackFolder folder, Budget limit) {
+    Budget before = ledger.allowance(Account.TRAINING);
+    if (ledger.bill().reservedImages() == 0 && limit.images().isPresent()) {
+      ledger.grant(Account.TRAINING, limit.images().getAsLong());
+    } else if (limit.covers(before)) {
+      Allowance.train(ledger, limit);
+    } else {
+      throw new InvalidRecipe(
+          "the attack in '%s' went on with a budget of %s, which can be raised, but not set to %s; give that --budget or a higher one, or name another folder with --out"
+              .formatted(folder.path(), before, limit));
     }
   }
 }

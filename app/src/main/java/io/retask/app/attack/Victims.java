@@ -3,6 +3,7 @@ package io.retask.app.attack;
 import io.retask.app.run.PictureFiles;
 import io.retask.app.run.Workbench;
 import io.retask.data.BatchPlan;
+import io.retask.data.ContentDigest;
 import io.retask.data.Dataset;
 import io.retask.data.InvalidData;
 import io.retask.recipe.DataRecipe;
@@ -24,11 +25,13 @@ final class Victims {
   private final List<String> names;
   private final List<String> truths;
   private final TensorSource inputs;
+  private final String digest;
 
-  private Victims(List<String> names, List<String> truths, TensorSource inputs) {
+  private Victims(List<String> names, List<String> truths, TensorSource inputs, String digest) {
     this.names = names;
     this.truths = truths;
     this.inputs = inputs;
+    this.digest = digest;
   }
 
   /**
@@ -44,7 +47,22 @@ final class Victims {
     }
     List<Path> files = PictureFiles.find(named.stream().map(Path::of).toList());
     return new Victims(
-        files.stream().map(Path::toString).toList(), List.of(), new PictureFiles(files, shape));
+        files.stream().map(Path::toString).toList(),
+        List.of(),
+        new PictureFiles(files, shape),
+        digest(files));
+  }
+
+  private static String digest(List<Path> files) {
+    ContentDigest digest = new ContentDigest();
+    for (Path file : files) {
+      try {
+        digest.add(Files.readAllBytes(file));
+      } catch (IOException failure) {
+        throw new InvalidData("the file '%s' cannot be read: %s".formatted(file, failure), failure);
+      }
+    }
+    return digest.hex();
   }
 
   private static Victims of(Dataset data, Shape shape) {
@@ -52,7 +70,8 @@ final class Victims {
     return new Victims(
         data.examples().stream().map(example -> example.id()).toList(),
         data.examples().stream().map(example -> example.label()).toList(),
-        data.tensors(rows, shape));
+        data.tensors(rows, shape),
+        data.digest());
   }
 
   /** Whether a path is a picture, is missing, or is a folder with pictures right in it. */
@@ -65,6 +84,11 @@ final class Victims {
     } catch (IOException failure) {
       throw new InvalidData("the folder '%s' cannot be read: %s".formatted(path, failure), failure);
     }
+  }
+
+  /** Of all of them: their contents, with their labels if they have any. */
+  String digest() {
+    return digest;
   }
 
   int count() {
@@ -84,7 +108,7 @@ final class Victims {
   Victims known(SourceLabels labels) {
     return truths.stream().distinct().allMatch(labels::knows)
         ? this
-        : new Victims(names, List.of(), inputs);
+        : new Victims(names, List.of(), inputs, digest);
   }
 
   boolean areLabelled() {
@@ -96,12 +120,12 @@ final class Victims {
   }
 
   /** How many are attacked at most. */
-  int most(@Nullable Integer limit) {
-    return limit == null ? count() : Math.min(limit, count());
+  int most(@Nullable Long limit) {
+    return limit == null ? count() : (int) Math.min(limit, count());
   }
 
   /** All of them in random order, or in their own where none is left out. */
-  int[] order(@Nullable Integer limit, long seed) {
+  int[] order(@Nullable Long limit, long seed) {
     int[] all = IntStream.range(0, count()).toArray();
     return limit == null || limit >= count() ? all : new BatchPlan(all, count(), seed).at(0);
   }

@@ -125,12 +125,14 @@ final class AttackCommand {
 
     @Option(
         names = "--budget",
+        converter = Count.Positive.class,
         paramLabel = "IMAGES",
         description = "The most images that may be sent in all; needed where the box has a price.")
     @Nullable Long budget;
 
     @Option(
         names = "--per-picture",
+        converter = Count.Positive.class,
         paramLabel = "IMAGES",
         description = "The most images for one picture (${DEFAULT-VALUE}).")
     long most = USUAL.limit();

@@ -48,8 +48,12 @@ final class AttackOptions {
       description = "The label to reach, by name or number (any other than now).")
   @Nullable String target;
 
-  @Option(names = "--limit", paramLabel = "N", description = "Attack at most N pictures, drawn.")
-  @Nullable Integer limit;
+  @Option(
+      names = "--limit",
+      converter = Count.Positive.class,
+      paramLabel = "N",
+      description = "Attack at most N pictures, drawn.")
+  @Nullable Long limit;
 
   @Option(
       names = "--out",

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -192,17 +193,7 @@ final class DataCommand {
 
     @Override
     public Integer call() {
-      ManifestImport.Report report =
-          new ManifestImport(
-                  table,
-                  images,
-                  path,
-                  label,
-                  Optional.ofNullable(group),
-                  Optional.ofNullable(split),
-                  name,
-                  Set.copyOf(classes))
-              .writeTo(out);
+      ManifestImport.Report report = wanted().writeTo(out);
       Terminal terminal = new Terminal(spec);
       report.missing().stream().limit(10).forEach(file -> terminal.say("missing: " + file));
       terminal.print(
@@ -214,6 +205,22 @@ final class DataCommand {
                   report.leftOut(),
                   report.repeated()));
       return 0;
+    }
+
+    private ManifestImport wanted() {
+      try {
+        return new ManifestImport(
+            table,
+            images,
+            path,
+            label,
+            Optional.ofNullable(group),
+            Optional.ofNullable(split),
+            name,
+            Set.copyOf(classes));
+      } catch (IllegalArgumentException wrong) {
+        throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+      }
     }
   }
 }

@@ -31,6 +31,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--budget",
+      converter = Count.class,
       paramLabel = "IMAGES",
       description = "The most images that this evaluation may send (what it needs).")
   @Nullable Long budget;

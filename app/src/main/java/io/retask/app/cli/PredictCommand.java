@@ -47,6 +47,7 @@ final class PredictCommand implements Callable<Integer> {
 
   @Option(
       names = "--budget",
+      converter = Count.class,
       paramLabel = "IMAGES",
       description = "The most images that may be sent (what is needed).")
   @Nullable Long budget;

@@ -3,6 +3,7 @@ package io.retask.app.run;
 import io.retask.artifact.ArtifactFolder;
 import io.retask.artifact.ReprogrammedModel;
 import io.retask.blackbox.BlackBox;
+import io.retask.blackbox.meter.Account;
 import io.retask.blackbox.meter.Bill;
 import io.retask.blackbox.meter.Budget;
 import io.retask.blackbox.meter.Cause;
@@ -46,6 +47,7 @@ public final class HeldOut {
     try (BlackBox box = bench.openBox(recipe.box())) {
       bench.refuseChangedBox(artefact.manifest(), box.spec());
       Subject subject = bench.subject(recipe, box.spec());
+      RunFolder.refuseChangedData(artefact.manifest(), subject.data());
       Part heldOut = part(run, subject, source);
       Part labelled = new Part(subject.data(), labelled(subject.split()));
       boolean paid = artefact.manifest().bill().images() > 0;
@@ -114,7 +116,7 @@ public final class HeldOut {
         LedgerBox metered = new LedgerBox(box, ledger, Metering.USUAL)) {
       Bill planned = rehearse(box, task);
       long need = planned.byCause().getOrDefault(Cause.EVALUATION, 0L);
-      Allowance.grant(ledger, task.limit() == null ? need : task.limit());
+      ledger.grant(Account.EVALUATION, task.limit() == null ? need : task.limit());
       bench
           .console()
           .say(

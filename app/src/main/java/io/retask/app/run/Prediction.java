@@ -4,6 +4,7 @@ import io.retask.artifact.ArtifactFolder;
 import io.retask.artifact.ReprogrammedModel;
 import io.retask.blackbox.BlackBox;
 import io.retask.blackbox.Scores;
+import io.retask.blackbox.meter.Account;
 import io.retask.blackbox.meter.Budget;
 import io.retask.blackbox.meter.Cause;
 import io.retask.blackbox.meter.Ledger;
@@ -50,7 +51,7 @@ public final class Prediction {
         Console.Task task =
             bench.console().begin("prediction", (long) pictures.size() * model.views().size())) {
       bench.refuseChangedBox(artefact.manifest(), box.spec());
-      Allowance.grant(ledger, limit == null ? need(box, model, inputs) : limit);
+      ledger.grant(Account.EVALUATION, limit == null ? need(box, model, inputs) : limit);
       MeteredBox watched = new WatchedBox(metered, interruption, task);
       Scores scores = model.predict(watched, Cause.PREDICTION, inputs);
       ledger.flush();

@@ -62,7 +62,7 @@ public final class Reporting {
             report.headline().conclusion().sentence(),
             run.report().toString());
     Map<String, @Nullable Object> figures = evaluated.asMap();
-    figures.put(SOURCE, source == null ? null : Path.of(source).toAbsolutePath().toString());
+    figures.put(SOURCE, source == null ? null : Workbench.settledData(source));
     try {
       run.write("evaluation.json", JSON.writeValueAsString(figures));
     } catch (JsonProcessingException failure) {
@@ -94,6 +94,7 @@ public final class Reporting {
         Ledger ledger = Ledger.existing(run.ledger(), InstantSource.system());
         LedgerBox metered = new LedgerBox(box, ledger, Metering.REPLAY)) {
       Subject subject = bench.subject(recipe, box.spec());
+      RunFolder.refuseChangedData(bench.artefact(run).manifest(), subject.data());
       if (!Files.exists(run.evaluation())) {
         Learned learned =
             subject.learn(metered, Optional.of(run.checkpoints()), RunListener.none());

@@ -7,6 +7,7 @@ import io.retask.artifact.Manifest;
 import io.retask.artifact.ReprogrammedModel;
 import io.retask.artifact.WholeFile;
 import io.retask.blackbox.BlackBoxSpec;
+import io.retask.data.Dataset;
 import io.retask.recipe.InvalidRecipe;
 import io.retask.recipe.Recipe;
 import io.retask.recipe.RecipeFile;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 record RunFolder(Path path) {
   private static final String RECIPE = "recipe.yaml";
   private static final String FINGERPRINT = "box.fingerprint";
+  private static final String DIGEST = "data.digest";
 
   /**
    * Makes the folder of a new run.
@@ -29,7 +31,7 @@ record RunFolder(Path path) {
    * @throws InvalidRecipe if it holds a run already
    * @throws RetaskException if it cannot be written
    */
-  static RunFolder create(Path path, Recipe recipe, BlackBoxSpec box) {
+  static RunFolder create(Path path, Subject subject) {
     refuseTaken(path);
     try {
       Files.createDirectories(path);
@@ -41,8 +43,9 @@ record RunFolder(Path path) {
     }
     RunFolder run = new RunFolder(path);
     // the recipe comes last: a folder with a recipe is a run
-    run.write(FINGERPRINT, box.fingerprint() + "\n");
-    run.write(RECIPE, RecipeFile.format(recipe));
+    run.write(FINGERPRINT, subject.spec().fingerprint() + "\n");
+    run.write(DIGEST, subject.data().digest() + "\n");
+    run.write(RECIPE, RecipeFile.format(subject.recipe()));
     return run;
   }
 
@@ -78,20 +81,53 @@ record RunFolder(Path path) {
    * @throws CorruptArtifact if the fingerprints differ
    */
   void refuseChangedBox(BlackBoxSpec box) {
-    String begun;
-    try {
-      begun = Files.readString(path.resolve(FINGERPRINT)).strip();
-    } catch (IOException failure) {
-      throw new CorruptArtifact(
-          "'%s' cannot be read: %s; put it back, or begin a new run"
-              .formatted(path.resolve(FINGERPRINT), failure),
-          failure);
-    }
+    String begun = noted(FINGERPRINT);
     if (!begun.equals(box.fingerprint())) {
       throw new CorruptArtifact(
           "the run was begun on a box with fingerprint %s, but '%s' has %s; its answers would mean"
                   .formatted(begun, box.name(), box.fingerprint())
               + " something else: restore the box, or begin a new run");
+    }
+  }
+
+  /**
+   * Refuses data that are not those that the run was begun on; a run of an earlier version did not
+   * note them.
+   *
+   * @throws CorruptArtifact if the digests differ
+   */
+  void refuseChangedData(Dataset data) {
+    if (Files.exists(path.resolve(DIGEST))) {
+      refuseOther(noted(DIGEST), data);
+    }
+  }
+
+  /**
+   * Refuses data that are not those that the model was learned from.
+   *
+   * @throws CorruptArtifact if the digests differ
+   */
+  static void refuseChangedData(Manifest manifest, Dataset data) {
+    refuseOther(manifest.data().digest(), data);
+  }
+
+  private static void refuseOther(String begun, Dataset data) {
+    if (!begun.equals(data.digest())) {
+      throw new CorruptArtifact(
+          "the run was begun on data with digest %s, but '%s' has %s now; what was held out would"
+                  .formatted(begun, data.name(), data.digest())
+              + " be divided anew: restore the data, or begin a new run");
+    }
+  }
+
+  private String noted(String name) {
+    try {
+      return Files.readString(path.resolve(name)).strip();
+    } catch (IOException failure) {
+      throw new CorruptArtifact(
+          "'%s' cannot be read: %s; put it back, or begin a new run"
+              .formatted(path.resolve(name), failure),
+          failure);
     }
   }
 

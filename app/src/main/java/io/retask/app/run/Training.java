@@ -5,12 +5,14 @@ import io.retask.artifact.Manifest.Cost;
 import io.retask.blackbox.BlackBox;
 import io.retask.blackbox.BlackBoxSpec;
 import io.retask.blackbox.meter.Bill;
+import io.retask.blackbox.meter.BudgetExhausted;
 import io.retask.blackbox.meter.Ledger;
 import io.retask.blackbox.meter.LedgerBox;
 import io.retask.blackbox.meter.Metering;
 import io.retask.blackbox.meter.RunLock;
 import io.retask.data.Split;
 import io.retask.method.Learned;
+import io.retask.method.Lesson;
 import io.retask.recipe.BudgetRecipe;
 import io.retask.recipe.Recipe;
 import io.retask.recipe.RecipeFile;
@@ -38,7 +40,7 @@ public final class Training {
     try (BlackBox box = bench.openBox(recipe)) {
       Subject subject = bench.subject(recipe, box.spec());
       Bill planned = Estimation.rehearse(subject);
-      return train(RunFolder.create(out, recipe, box.spec()), subject, planned, box);
+      return train(RunFolder.create(out, subject), subject, planned, box);
     }
   }
 
@@ -53,25 +55,31 @@ public final class Training {
     try (BlackBox box = bench.openBox(recipe)) {
       run.refuseChangedBox(box.spec());
       Subject subject = bench.subject(recipe, box.spec());
+      run.refuseChangedData(subject.data());
+      refuseOtherSteps(run, recipe);
       return train(run, subject, Estimation.rehearse(subject), box);
     }
   }
 
+  /** Before anything is written: the steps that were made have to be those of the recipe. */
+  private static void refuseOtherSteps(RunFolder run, Recipe recipe) {
+    Lesson.kept(recipe, run.checkpoints()).steps();
+  }
+
   private Trained train(RunFolder run, Subject subject, Bill planned, BlackBox box) {
-    bench.console().say(words(subject, planned));
     return RunLock.holding(
         run.path(),
         () -> {
-          run.keep(subject.recipe());
           String goOn = "go on with: retask resume " + run.path();
           try (Interruption interruption = new Interruption(bench.console(), goOn);
               Ledger ledger = Ledger.open(run.ledger(), InstantSource.system());
-              LedgerBox metered = new LedgerBox(box, ledger, Metering.USUAL);
-              Console.Task task = bench.console().begin("training", Estimation.asked(planned))) {
-            Metered way =
-                new Metered(
-                    metered, ledger, new WatchedBox(metered, interruption, task), interruption);
-            return learn(run, subject, way);
+              LedgerBox metered = new LedgerBox(box, ledger, Metering.USUAL)) {
+            bench.console().say(words(subject, planned, ledger.bill()));
+            run.keep(subject.recipe());
+            try (Console.Task task = bench.console().begin("training", Estimation.asked(planned))) {
+              WatchedBox watched = new WatchedBox(metered, interruption, task);
+              return learn(run, subject, new Metered(metered, ledger, watched, interruption));
+            }
           }
         });
   }
@@ -98,7 +106,7 @@ public final class Training {
     Familiar.of(subject.data(), subject.split()).write(run);
     double seconds = (System.nanoTime() - began) / 1e9;
     TrainingRecord.of(learned, InstantSource.system().instant().toString(), seconds).write(run);
-    new Reporting(bench).afterTraining(run, subject, learned, way.box());
+    report(run, subject, learned, way.box());
     return new Trained(
         run.path().toString(),
         subject.recipe().method(),
@@ -107,9 +115,23 @@ public final class Training {
         seconds);
   }
 
-  private static String words(Subject subject, Bill planned) {
+  /** A run that failed attempts cut short may not have the images left to be validated. */
+  private void report(RunFolder run, Subject subject, Learned learned, LedgerBox box) {
+    try {
+      new Reporting(bench).afterTraining(run, subject, learned, box);
+    } catch (BudgetExhausted spent) {
+      bench
+          .console()
+          .say(
+              "no report is written, since the budget ended before the validation of what was learned; judge it with: retask evaluate "
+                  + run.path());
+    }
+  }
+
+  private static String words(Subject subject, Bill planned, Bill before) {
     Split split = subject.split();
-    return "%s: box '%s' (%d labels), data '%s' (%d classes; %d train, %d validation, %d held out), about to bill %,d images, %s %s"
+    long settled = before.settledInTraining();
+    return "%s: box '%s' (%d labels), data '%s' (%d classes; %d train, %d validation, %d held out), about to bill at most %,d images, %s %s%s"
         .formatted(
             subject.recipe().method(),
             subject.spec().name(),
@@ -121,7 +143,8 @@ public final class Training {
             split.test().length,
             planned.reservedImages(),
             planned.money().toPlainString(),
-            planned.currency());
+            planned.currency(),
+            settled == 0 ? "" : "; %,d images are settled already".formatted(settled));
   }
 
   private static Manifest manifest(Subject subject, Learned learned, Bill bill) {

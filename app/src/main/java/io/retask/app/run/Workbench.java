@@ -238,7 +238,7 @@ public final class Workbench {
         .at(
             box(recipe.box()),
             new DataRecipe(
-                absolute(data.source(), DataCatalog.names().contains(data.source())),
+                settledData(data.source()),
                 data.classes(),
                 data.labels(),
                 data.holdout(),
@@ -246,6 +246,11 @@ public final class Workbench {
                 data.testShare(),
                 data.equalClasses(),
                 data.unreadable()));
+  }
+
+  /** A path that does not depend on the folder that the user stands in, or a name as it is. */
+  static String settledData(String source) {
+    return absolute(source, DataCatalog.names().contains(source));
   }
 
   private static String box(String named) {

@@ -186,6 +186,52 @@ final class AttackTest {
     assertThat(lines(seen)).isEqualTo(paid);
   }
 
+  private void refusedZoo(Path seen, String message, Object... more) {
+    refused(2, message, zoo(seen, more).toArray());
+  }
+
+  @Test
+  void theFolderOfOneAttackIsNotTakenForAnother() throws IOException {
+    Path seen = folder.resolve("seen.txt");
+    Path out = folder.resolve("zoo");
+    Spoken.by(zoo(seen, "--budget", "40").toArray());
+    byte[] result = Files.readAllBytes(out.resolve("attack.json"));
+    int paid = lines(seen);
+    String go = "; go on with that one, or name another folder with --out\n";
+    refusedZoo(
+        seen,
+        "retask: '%s' holds another attack (not the same pictures)%s".formatted(out, go),
+        pictures.resolve("p03.png"),
+        "--budget",
+        "900");
+    refusedZoo(seen, "(not the same settings, seed)" + go, "--weight", "3", "--seed", "2");
+    List<Object> elsewhere = zoo(seen, "--budget", "40");
+    elsewhere.set(
+        3, TinyWorld.box(folder.resolve("euro"), 1, "price: {per1000Images: 2, currency: EUR}"));
+    refused(2, "(not the same box)" + go, elsewhere.toArray());
+    refusedZoo(
+        seen,
+        "the attack in '%s' went on with a budget of 40 images, which can be raised, but not set to 39 images"
+            .formatted(out),
+        "--budget",
+        "39");
+    refused(
+        2,
+        "'%s' holds an attack that was paid for".formatted(out),
+        "attack",
+        "fgsm",
+        "--box",
+        box,
+        pictures.resolve("p02.png"),
+        "--out",
+        out);
+    assertThat(Files.readAllBytes(out.resolve("attack.json"))).isEqualTo(result);
+    assertThat(lines(seen)).isEqualTo(paid);
+    Spoken.wellBy(zoo(seen, "--budget", "20000", "--per-picture", "15000").toArray());
+    Files.delete(out.resolve("plan.json"));
+    refusedZoo(seen, "holds a ledger, but no plan.json", "--budget", "20000");
+  }
+
   @Test
   void autozoomEndsAtItsLimitToo() throws IOException {
     Path seen = folder.resolve("seen.txt");

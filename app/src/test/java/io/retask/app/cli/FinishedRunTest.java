@@ -269,6 +269,21 @@ final class FinishedRunTest {
     assertThat(bill().get("byCause").get("prediction").asLong()).isEqualTo(3);
   }
 
+  /** What an earlier command was allowed and did not need is not the next one's. */
+  @Test
+  void aBudgetIsThatOfOneCommand() throws IOException {
+    Path first = folder.resolve("first.png");
+    Path second = folder.resolve("second.png");
+    TinyWorld.picture(first, 2, 4711);
+    TinyWorld.picture(second, 2, 4712);
+    Spoken.wellBy("predict", run, first, "--budget", 100);
+    assertThat(Spoken.by("predict", run, second, "--budget", 1).code()).isEqualTo(3);
+    assertThat(bill().get("byCause").get("prediction").asLong()).isEqualTo(4);
+    Spoken.wellBy("predict", run, second, "--budget", Long.MAX_VALUE);
+    Spoken.wellBy("predict", run, first, "--budget", 0);
+    assertThat(bill().get("byCause").get("prediction").asLong()).isEqualTo(6);
+  }
+
   @Test
   void anEvaluationBeyondItsBudgetGoesOnWithMore() {
     Spoken spoken = Spoken.by("evaluate", run, "--budget", 5);

@@ -123,6 +123,26 @@ final class UsageTest {
                     + " 'retask train --help' explains\n"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "predict run a.png --budget=-1 | '-1' is no whole number from 0 on",
+        "evaluate run --budget=-1 | '-1' is no whole number from 0 on",
+        "evaluate run --budget=many | 'many' is no whole number from 0 on",
+        "attack zoo --box b a.png --budget=-1 | '-1' is no whole number from 1 on",
+        "attack zoo --box b a.png --per-picture=0 | '0' is no whole number from 1 on",
+        "attack pgd --box b a.png --limit=-1 | '-1' is no whole number from 1 on",
+        "data import csv --table t --images i --path p --label l --out o --name foo.jpg |"
+            + " the file name 'foo.jpg' is the same for every row; put {} where the cell goes"
+      })
+  void aNumberThatIsOutOfRangeIsWrongUsage(String said) {
+    String[] parts = said.split(" \\| ", 2);
+    Spoken spoken = Spoken.by((Object[]) parts[0].split(" "));
+    assertThat(spoken.code()).isEqualTo(2);
+    assertThat(spoken.err().lines()).hasSize(1);
+    assertThat(spoken.err()).contains(parts[1]);
+  }
+
   @Test
   void completionIsAScriptThatKnowsTheVerbs() {
     String script = Spoken.wellBy("generate-completion").out();

@@ -31,4 +31,20 @@ public record Bill(
     ordered.putAll(byCause);
     byCause = Collections.unmodifiableMap(ordered);
   }
+
+  /** The reserved images that an account pays for. */
+  public long reservedImages(Account account) {
+    return byCause.entrySet().stream()
+        .filter(entry -> Account.of(entry.getKey()) == account)
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /**
+   * The settled images but for evaluations and predictions, whose failed attempts are taken off
+   * too.
+   */
+  public long settledInTraining() {
+    return settledImages - reservedImages(Account.EVALUATION);
+  }
 }

@@ -75,6 +75,14 @@ public interface Ledger extends AutoCloseable {
    */
   void raise(Account account, Budget budget);
 
+  /**
+   * Replaces the limit of an account, whatever it was, by one that covers what is spent and so many
+   * images more: never below what is spent.
+   *
+   * @param images at least 0
+   */
+  void grant(Account account, long images);
+
   /** The limit of an account; {@link Budget#UNLIMITED} where none was set. */
   Budget allowance(Account account);
 

@@ -29,6 +29,15 @@ final class Limits {
     }
   }
 
+  /** What is spent and so many images more, as far as numbers go. */
+  static Budget granted(Spending spent, long images) {
+    if (images < 0) {
+      throw new IllegalArgumentException(
+          "at least 0 images more can be granted, not %d".formatted(images));
+    }
+    return Budget.ofImages(spent.images() + Math.min(images, Long.MAX_VALUE - spent.images()));
+  }
+
   static void checkCurrency(String currency, BlackBoxSpec box, String place) {
     if (!currency.equals(box.price().currency())) {
       throw new RetaskException(

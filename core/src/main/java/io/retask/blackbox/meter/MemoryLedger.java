@@ -64,6 +64,11 @@ final class MemoryLedger implements Ledger {
   }
 
   @Override
+  public synchronized void grant(Account account, long images) {
+    limits.put(account, Limits.granted(spending(account), images));
+  }
+
+  @Override
   public synchronized Budget allowance(Account account) {
     return limits.getOrDefault(account, Budget.UNLIMITED);
   }

@@ -95,6 +95,16 @@ final class SqliteLedger implements Ledger {
   }
 
   @Override
+  public void grant(Account account, long images) {
+    file.write(
+        UNSENT,
+        rows -> {
+          rows.setLimit(account, Limits.granted(rows.spending(account), images));
+          return true;
+        });
+  }
+
+  @Override
   public Budget allowance(Account account) {
     return file.read(rows -> rows.limit(account).orElse(Budget.UNLIMITED));
   }

@@ -263,6 +263,17 @@ public abstract class LedgerContract {
   }
 
   @Test
+  void aGrantCoversWhatIsSpentAndSoManyMoreWhateverTheLimitWas() {
+    assertThat(ledger.reserve(box, Cause.PREDICTION, 5).images()).isEqualTo(5);
+    ledger.grant(Account.EVALUATION, 9);
+    assertThat(ledger.affordable(box, Account.EVALUATION)).isEqualTo(9);
+    ledger.grant(Account.EVALUATION, 2);
+    assertThat(ledger.affordable(box, Account.EVALUATION)).isEqualTo(2);
+    ledger.grant(Account.EVALUATION, Long.MAX_VALUE);
+    assertThat(ledger.affordable(box, Account.EVALUATION)).isEqualTo(Long.MAX_VALUE - 5);
+  }
+
+  @Test
   void cachedRowsAreCountedAndFree() {
     ledger.allow(Account.TRAINING, Budget.ofImages(1));
     ledger.cached(box, Cause.TRAINING, 30);

@@ -27,6 +27,7 @@ public final class PlainMeter implements MeteredBox {
   private final Map<FloatBuffer, Scores> stored = new HashMap<>();
   private long limit;
   private long reserved;
+  private long lost;
   private long cached;
 
   /** An account that covers {@code limit} images. */
@@ -38,6 +39,12 @@ public final class PlainMeter implements MeteredBox {
   /** Changes the limit; what was spent stays spent. */
   public void limit(long images) {
     limit = images;
+  }
+
+  /** An attempt that failed: its images are spent, and there is no answer. */
+  public void lose(long images) {
+    reserved += images;
+    lost += images;
   }
 
   @Override
@@ -93,8 +100,8 @@ public final class PlainMeter implements MeteredBox {
   public Bill bill() {
     return new Bill(
         reserved,
-        reserved,
-        0,
+        reserved - lost,
+        lost,
         cached,
         byCause,
         spec().price().of(reserved),

@@ -24,6 +24,7 @@ import io.retask.optim.StepKey;
 import io.retask.program.FrameGeometry;
 import io.retask.program.FramedProgram;
 import io.retask.program.View;
+import io.retask.recipe.BudgetRecipe;
 import io.retask.recipe.Recipe;
 import io.retask.tensor.Shape;
 import io.retask.testkit.train.PlainMeter;
@@ -216,6 +217,60 @@ class IterativeMappingTest {
       assertThat(resumed.history()).isEqualTo(whole.history());
       assertThat(course.meter.bill().reservedImages()).isEqualTo(images);
     }
+  }
+
+  private static Recipe within(Recipe recipe, long images) {
+    return recipe.within(new BudgetRecipe(images, null));
+  }
+
+  private static String[] open(String source) {
+    return Arrays.stream(small(source, 1))
+        .filter(setting -> !setting.startsWith("search.steps"))
+        .toArray(String[]::new);
+  }
+
+  /** 4 steps, one of them in the second segment, become 9; the schedule falls over all of them. */
+  @ParameterizedTest
+  @CsvSource({"asked, 136, 292", "stored, 118, 238"})
+  void aRaisedBudgetGoesOnFromTheLastStep(String source, long little, long more) {
+    Recipe recipe = Course.recipe("ilm", open(source));
+    Course quiet = Course.usual();
+    Path kept = folder.resolve("whole");
+    Learned before = learn(lesson(quiet, within(recipe, little), kept, -1));
+    assertThat(before.history()).hasSize(4);
+    long spent = quiet.meter.bill().reservedImages();
+    Learned whole = learn(lesson(quiet, within(recipe, more), kept, -1));
+    assertThat(whole.history()).hasSize(9);
+    assertThat(whole.history().subList(0, 4)).isEqualTo(before.history());
+    long images = quiet.meter.bill().reservedImages();
+    assertThat(images).isLessThanOrEqualTo(more);
+    boolean stored = source.equals("stored");
+    // a plan from new answers has asked 6 of the next step
+    assertThat(quiet.meter.bill().byCause())
+        .containsEntry(Cause.MAPPING, stored ? 18L : 3 * 18L)
+        .containsEntry(Cause.TRAINING, 9 * 24L - (stored ? 0 : 2 * 6));
+    for (long death = spent + 1; death < images; death += 17) {
+      Course course = Course.usual();
+      Path killed = folder.resolve("death-" + death);
+      learn(lesson(course, within(recipe, little), killed, -1));
+      int last = (int) death;
+      assertThatThrownBy(() -> learn(lesson(course, within(recipe, more), killed, last)))
+          .isInstanceOf(BudgetExhausted.class);
+      Learned resumed = learn(lesson(course, within(recipe, more), killed, -1));
+      assertThat(parameters(resumed)).isEqualTo(parameters(whole));
+      assertThat(sets(resumed)).isEqualTo(sets(whole));
+      assertThat(resumed.history()).isEqualTo(whole.history());
+      assertThat(course.meter.bill().reservedImages()).isEqualTo(images);
+    }
+  }
+
+  @Test
+  void aPlanThatFailedAttemptsLeftNoImagesForEndsTheRun() {
+    Recipe recipe = Course.recipe("ilm", small("asked", 4));
+    Course course = Course.usual();
+    course.meter.lose(1);
+    course.meter.limit(1 + 22 + 3 * 24 + 18 + 24 - 1);
+    assertThat(learn(lesson(course, recipe, folder, -1)).history()).hasSize(3);
   }
 
   /** The last step stands alone after a plan, and its images were paid for but for four. */

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.retask.CorruptArtifact;
 import io.retask.RetaskException;
 import io.retask.optim.DescentState;
+import io.retask.optim.Schedule;
+import io.retask.train.CheckpointFolder;
 import io.retask.train.FileCheckpoints;
+import io.retask.train.Horizon;
 import io.retask.train.TrainState;
+import io.retask.train.ValidationPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +50,7 @@ class FileCheckpointsTest {
     assertThat(state.step()).isEqualTo(3);
     assertThat(state.history()).hasSize(3);
     assertThat(state.history().get(1).validation()).isPresent();
-    assertThat(state.billedImages()).isEqualTo(3 * Setting.STEP + 4);
+    assertThat(state.settledImages()).isEqualTo(3 * Setting.STEP + 4);
   }
 
   @Test
@@ -126,8 +130,49 @@ class FileCheckpointsTest {
     assertThatThrownBy(() -> store("b").latest())
         .isInstanceOf(RetaskException.class)
         .hasMessage(
-            "the checkpoint '%s' belongs to a run with other settings ('a', this run is 'b'); use another folder"
+            "the checkpoint '%s' was made with other settings (a; now b); put the recipe back as it was, or begin a new run in another folder"
                 .formatted(file));
+  }
+
+  @Test
+  void onlyTheSettingsThatDifferAreNamed() {
+    setting
+        .trainer(1, ValidationPlan.none(), store("seed: 1\nbar:\n  batch: 5\n"))
+        .run(setting.initial());
+    CheckpointFolder other =
+        new CheckpointFolder(folder, "seed: 1\nbar:\n  batch: 6\n  steps: 2\n");
+    assertThatThrownBy(other::steps)
+        .isInstanceOf(RetaskException.class)
+        .hasMessageContaining(" was made with other settings (batch: 5; now batch: 6, steps: 2); ");
+  }
+
+  @Test
+  void theStepsOfAFolderAreThoseOfItsLastSegment() {
+    CheckpointFolder kept = new CheckpointFolder(folder, "a");
+    assertThat(kept.steps()).isZero();
+    setting
+        .trainer(3, ValidationPlan.none(), kept.segment(0, setting.optimizer))
+        .run(setting.initial());
+    setting
+        .trainer(5, ValidationPlan.none(), kept.segment(1, setting.optimizer))
+        .run(setting.initial());
+    assertThat(kept.steps()).isEqualTo(5);
+    assertThatThrownBy(() -> new CheckpointFolder(folder, "b").steps())
+        .isInstanceOf(RetaskException.class);
+  }
+
+  /** eta of step t is t of its T, so a schedule tells which T it took. */
+  @Test
+  void stepsThatWereMadeKeepTheNumberThatWasPlannedThen() {
+    CheckpointFolder kept = new CheckpointFolder(folder, "a");
+    assertThat(kept.horizon(4)).isEqualTo(Horizon.of(4));
+    setting.trainer(4, ValidationPlan.none(), kept.whole(setting.optimizer)).run(setting.initial());
+    Schedule raised = kept.horizon(10).schedule(steps -> step -> 100 * steps + step);
+    assertThat(raised.at(3)).isEqualTo(403);
+    assertThat(raised.at(4)).isEqualTo(1004);
+    setting.trainer(6, ValidationPlan.none(), kept.whole(setting.optimizer)).run(setting.initial());
+    assertThat(kept.horizon(10).schedule(steps -> step -> steps).at(3)).isEqualTo(4);
+    assertThat(kept.horizon(10).schedule(steps -> step -> steps).at(5)).isEqualTo(10);
   }
 
   @Test

@@ -183,13 +183,61 @@ class TrainerTest {
   }
 
   @Test
-  void aBudgetThatEndsInsideAValidationIsNotHidden() {
-    Setting setting = new Setting(2 * Setting.STEP + 1);
-    assertThatThrownBy(
-            () ->
-                setting
-                    .trainer(9, Setting.everyOtherStep(), CheckpointStore.none())
-                    .run(setting.initial()))
-        .isInstanceOf(BudgetExhausted.class);
+  void aStepWhoseValidationIsNotCoveredIsNotBegun() {
+    Setting setting = new Setting(2 * Setting.STEP + 3);
+    TrainState<DescentState> end =
+        setting.trainer(4, Setting.everyOtherStep(), CheckpointStore.none()).run(setting.initial());
+    assertThat(end.step()).isEqualTo(1);
+    assertThat(end.history().get(0).validation()).as("what it ends with").isPresent();
+    assertThat(setting.meter.bill().reservedImages()).isEqualTo(Setting.STEP + 4);
+  }
+
+  /** Three images are lost before the run, so the last step is covered, and no validation after. */
+  private static TrainState<DescentState> overspent(
+      Setting setting, CheckpointStore<DescentState> store) {
+    setting.meter.lose(3 - setting.meter.bill().unknownImages());
+    return setting.trainer(4, Setting.everyOtherStep(), store).run(setting.initial());
+  }
+
+  @Test
+  void failedAttemptsEndTheRunAStepEarlierWithWhatItEndsWithValidated() {
+    Setting setting = new Setting(4 * Setting.STEP + 2 * 4);
+    FileCheckpoints<DescentState> store = store(setting, folder);
+    TrainState<DescentState> end = overspent(setting, store);
+    assertThat(end.step()).isEqualTo(3);
+    assertThat(end.history().get(2).validation()).isPresent();
+    long spent = setting.meter.bill().reservedImages();
+    assertThat(spent).isEqualTo(3 * Setting.STEP + 2 * 4 + 3);
+    assertThat(overspent(setting, store).history()).isEqualTo(end.history());
+    assertThat(setting.meter.bill().reservedImages()).isEqualTo(spent);
+    setting.meter.limit(10_000);
+    assertThat(overspent(setting, store).step()).as("with a higher limit").isEqualTo(4);
+  }
+
+  @Test
+  void whatFailedInTheStepBeforeAKillIsNotTakenForPaid() {
+    Setting setting = new Setting(10_000);
+    FileCheckpoints<DescentState> store = store(setting, folder);
+    TrainState<DescentState> one =
+        setting.trainer(1, Setting.everyOtherStep(), store).run(setting.initial());
+    Proposal second = setting.optimizer.ask(one.optimizer(), new StepKey(8, 1));
+    setting.objective().losses(second, Setting.batch(1));
+    setting.meter.lose(2);
+    setting.meter.limit(2 * Setting.STEP + 2 + 3);
+    TrainState<DescentState> end =
+        setting.trainer(2, Setting.everyOtherStep(), store).run(setting.initial());
+    assertThat(end.step()).as("the validation of the second is not covered").isEqualTo(1);
+  }
+
+  @Test
+  void whatAnEvaluationAskedIsNotTakenForTheStepThatFollows() {
+    Setting setting = new Setting(10_000);
+    FileCheckpoints<DescentState> store = store(setting, folder);
+    setting.trainer(1, ValidationPlan.none(), store).run(setting.initial());
+    setting.objective().evaluate(Cause.EVALUATION, setting.initial(), new int[] {22, 23, 24});
+    setting.meter.limit(2 * Setting.STEP);
+    TrainState<DescentState> end =
+        setting.trainer(2, ValidationPlan.none(), store).run(setting.initial());
+    assertThat(end.step()).isEqualTo(1);
   }
 }
