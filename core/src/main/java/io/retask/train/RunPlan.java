@@ -30,8 +30,9 @@ public record RunPlan(
    * @param count the number of passes
    */
   public record Passes(long images, int count) {
-    long all() {
-      return images * count;
+    /** What follows a run of so many steps: a step has one pass behind it at most. */
+    long after(long steps) {
+      return images * Math.min(count, steps);
     }
   }
 
@@ -69,11 +70,11 @@ public record RunPlan(
     }
     budget = Math.min(budget, BOUNDLESS);
     long step = (long) points * batch;
-    long least = beforeImages + validation.all() + step;
+    long least = beforeImages + validation.after(1) + step;
     if (budget < least) {
       throw new IllegalArgumentException(
           "a budget of %d images does not cover one step of training: %d go before it, %d into validation, and a step takes %d (%d points x %d images); the smallest budget that works is %d"
-              .formatted(budget, beforeImages, validation.all(), step, points, batch, least));
+              .formatted(budget, beforeImages, validation.after(1), step, points, batch, least));
     }
   }
 
@@ -88,7 +89,19 @@ public record RunPlan(
   }
 
   private long affordable() {
-    long left = budget - beforeImages - validation.all();
+    long steps = stepsOf(budget - beforeImages - validation.after(validation.count));
+    // where there are fewer steps than passes, those that are not made leave room for more steps
+    while (steps < Math.min(validation.count, mostSteps) && images(steps + 1) <= budget) {
+      steps++;
+    }
+    return steps;
+  }
+
+  /** The steps, with the refreshes between them, that so many images are enough for. */
+  private long stepsOf(long left) {
+    if (left < 0) {
+      return 0;
+    }
     if (refresh.every == 0) {
       return left / stepImages();
     }
@@ -101,12 +114,23 @@ public record RunPlan(
 
   /** How many refreshes lie between the steps. */
   public long refreshes() {
-    return refresh.every == 0 ? 0 : (steps() - 1) / refresh.every;
+    return refreshes(steps());
+  }
+
+  private long refreshes(long steps) {
+    return refresh.every == 0 ? 0 : (steps - 1) / refresh.every;
   }
 
   /** The most images that the run can send. */
   public long plannedImages() {
-    return beforeImages + validation.all() + steps() * stepImages() + refreshes() * refresh.images;
+    return images(steps());
+  }
+
+  private long images(long steps) {
+    return beforeImages
+        + validation.after(steps)
+        + steps * stepImages()
+        + refreshes(steps) * refresh.images;
   }
 
   /** Which examples follow the run when; nobody is asked where there are no passes. */

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -192,7 +193,10 @@ final class SampleReports {
             Cause.VALIDATION, 608L,
             Cause.BASELINE, 1_010L,
             Cause.EVALUATION, 1_600L);
-    Bill bill = new Bill(11_458, 11_452, 6, 3_020, causes, new BigDecimal("11.458000"), "USD");
+    Map<Cause, Long> settled = new EnumMap<>(causes);
+    settled.merge(Cause.TRAINING, -6L, Long::sum);
+    Bill bill =
+        new Bill(11_458, 11_452, 6, 3_020, causes, settled, new BigDecimal("11.458000"), "USD");
     return new Spending(bill, Budget.ofImages(12_000), Duration.ofSeconds(163), 4);
   }
 

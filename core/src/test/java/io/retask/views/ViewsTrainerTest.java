@@ -64,7 +64,7 @@ class ViewsTrainerTest {
 
     @Override
     public Bill bill() {
-      return new Bill(0, 0, 0, 0, seen, BigDecimal.ZERO, "USD");
+      return new Bill(0, 0, 0, 0, seen, seen, BigDecimal.ZERO, "USD");
     }
 
     @Override

@@ -79,11 +79,7 @@ final class CellBox implements MeteredBox, AutoCloseable {
 
   /** The images of the training alone. */
   long trainingImages() {
-    Map<Cause, Long> byCause = account.bill().byCause();
-    return byCause.entrySet().stream()
-        .filter(entry -> Account.of(entry.getKey()) == Account.TRAINING)
-        .mapToLong(Map.Entry::getValue)
-        .sum();
+    return account.bill().reservedImages(Account.TRAINING);
   }
 
   @Override

@@ -125,7 +125,7 @@ public final class Comparing {
   }
 
   private static Bill unsent(BlackBox box) {
-    return new Bill(0, 0, 0, 0, Map.of(), BigDecimal.ZERO, box.spec().price().currency());
+    return new Bill(0, 0, 0, 0, Map.of(), Map.of(), BigDecimal.ZERO, box.spec().price().currency());
   }
 
   /** What was paid for is stored before an interruption is let go on. */

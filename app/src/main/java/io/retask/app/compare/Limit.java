@@ -4,12 +4,10 @@ import io.retask.blackbox.Price;
 import io.retask.blackbox.meter.Account;
 import io.retask.blackbox.meter.Bill;
 import io.retask.blackbox.meter.Budget;
-import io.retask.blackbox.meter.Cause;
 import io.retask.blackbox.meter.Ledger;
 import io.retask.recipe.InvalidRecipe;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Map;
 
 /**
  * What the whole comparison may send. The test rows come first, since without them no training is
@@ -33,8 +31,8 @@ final class Limit {
    */
   void set(Announcement announced) {
     Bill bill = ledger.bill();
-    long judged = sent(bill, Account.EVALUATION);
-    long trained = sent(bill, Account.TRAINING);
+    long judged = bill.reservedImages(Account.EVALUATION);
+    long trained = bill.reservedImages(Account.TRAINING);
     long evaluation = judged + announced.evaluation();
     long most = most();
     long left = most - evaluation;
@@ -78,12 +76,5 @@ final class Limit {
             .multiply(BigDecimal.valueOf(1000))
             .divide(price.per1000Images(), 0, RoundingMode.FLOOR);
     return affordable.min(BigDecimal.valueOf(images)).longValue();
-  }
-
-  private static long sent(Bill bill, Account account) {
-    return bill.byCause().entrySet().stream()
-        .filter(entry -> Account.of(entry.getKey()) == account)
-        .mapToLong(Map.Entry<Cause, Long>::getValue)
-        .sum();
   }
 }

@@ -151,6 +151,7 @@ public final class Training {
     Recipe recipe = subject.recipe();
     Split split = subject.split();
     BlackBoxSpec spec = subject.spec();
+    long settled = bill.settledInTraining();
     return new Manifest(
         Manifest.FORMAT,
         Version.CURRENT,
@@ -163,7 +164,7 @@ public final class Training {
             subject.data().digest(),
             split.digest(),
             split.train().length + split.validation().length),
-        new Cost(bill.settledImages(), spec.price().of(bill.settledImages()), bill.currency()),
+        new Cost(settled, spec.price().of(settled), bill.currency()),
         learned.metrics(),
         RecipeFile.format(recipe));
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 final class Totals {
   private final Spending spending = new Spending();
   private final Map<Cause, Long> byCause = new EnumMap<>(Cause.class);
+  private final Map<Cause, Long> settledByCause = new EnumMap<>(Cause.class);
   private String currency = Price.FREE.currency();
   private long settled;
   private long cached;
@@ -18,6 +19,9 @@ final class Totals {
     if (counts.reserved() > 0) {
       byCause.merge(cause, counts.reserved(), Long::sum);
     }
+    if (counts.settled() > 0) {
+      settledByCause.merge(cause, counts.settled(), Long::sum);
+    }
     settled += counts.settled();
     cached += counts.cached();
   }
@@ -25,7 +29,14 @@ final class Totals {
   Bill bill() {
     long reserved = spending.images();
     return new Bill(
-        reserved, settled, reserved - settled, cached, byCause, spending.money(), currency);
+        reserved,
+        settled,
+        reserved - settled,
+        cached,
+        byCause,
+        settledByCause,
+        spending.money(),
+        currency);
   }
 
   /** Images of one box and one cause. */

@@ -98,12 +98,15 @@ public final class PlainMeter implements MeteredBox {
 
   @Override
   public Bill bill() {
+    Map<Cause, Long> settled = new EnumMap<>(byCause);
+    settled.merge(Cause.TRAINING, -lost, Long::sum);
     return new Bill(
         reserved,
         reserved - lost,
         lost,
         cached,
         byCause,
+        settled,
         spec().price().of(reserved),
         spec().price().currency());
   }

@@ -233,12 +233,12 @@ class BarMethodTest {
   @Test
   void aBudgetBelowOneStepIsRefusedBeforeAnythingIsSent() {
     Course course = Course.usual();
-    assertThatThrownBy(() -> course.learn("bar", small("budget.images=61", "bar.validations=4")))
+    assertThatThrownBy(() -> course.learn("bar", small("budget.images=49", "bar.validations=4")))
         .isInstanceOf(BudgetExhausted.class)
         .hasMessage(
-            "a budget of 61 images does not cover one step of training: 22 go before it, 16 into"
+            "a budget of 49 images does not cover one step of training: 22 go before it, 4 into"
                 + " validation, and a step takes 24 (4 points x 6 images); the smallest budget"
-                + " that works is 62");
+                + " that works is 50");
     assertThat(course.meter.bill().reservedImages()).isZero();
     assertThat(course.memory.read()).isEmpty();
   }

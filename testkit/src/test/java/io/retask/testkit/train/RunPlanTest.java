@@ -36,11 +36,22 @@ class RunPlanTest {
 
   @Test
   void lessThanOneStepIsRefusedWithTheSmallestBudgetThatWorks() {
-    assertThatThrownBy(() -> plan(969, 360, 26, 20, new Passes(45, 2)))
+    assertThatThrownBy(() -> plan(924, 360, 26, 20, new Passes(45, 2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "a budget of 969 images does not cover one step of training: 360 go before it, 90 into validation, and a step takes 520 (26 points x 20 images); the smallest budget that works is 970");
-    assertThat(plan(970, 360, 26, 20, new Passes(45, 2)).steps()).isEqualTo(1);
+            "a budget of 924 images does not cover one step of training: 360 go before it, 45 into validation, and a step takes 520 (26 points x 20 images); the smallest budget that works is 925");
+    assertThat(plan(925, 360, 26, 20, new Passes(45, 2)).steps()).isEqualTo(1);
+  }
+
+  /** Steps of 10, each with a pass of 5 behind it until there are 4. */
+  @ParameterizedTest
+  @CsvSource({"15,1", "29,1", "30,2", "45,3", "59,3", "60,4", "69,4", "70,5"})
+  void passesThatAreNotMadeAreNotReserved(long budget, long steps) {
+    RunPlan plan = plan(budget, 0, 5, 2, new Passes(5, 4));
+    assertThat(plan.steps()).isEqualTo(steps);
+    assertThat(plan.plannedImages())
+        .isEqualTo(10 * steps + 5 * Math.min(4, steps))
+        .isLessThanOrEqualTo(budget);
   }
 
   @Test
