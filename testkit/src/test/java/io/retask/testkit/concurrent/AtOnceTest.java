@@ -3,14 +3,13 @@ package io.retask.testkit.concurrent;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 final class AtOnceTest {
   /** Gives the processor away between writing and reading, so that other threads come between. */
   private static void pause() {
-    for (int i = 0; i < 20; i++) {
-      Thread.yield();
-    }
+    LockSupport.parkNanos(20_000);
   }
 
   @Test

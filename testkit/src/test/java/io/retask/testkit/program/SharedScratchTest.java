@@ -7,6 +7,7 @@ import io.retask.program.PreparedProgram;
 import io.retask.program.Program;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** The contract sees a program whose threads share an array. */
@@ -18,9 +19,7 @@ final class SharedScratchTest {
 
     private TensorBatch kept(TensorBatch inputs) {
       System.arraycopy(inputs.values(), 0, scratch.values(), 0, inputs.values().length);
-      for (int i = 0; i < 20; i++) {
-        Thread.yield();
-      }
+      LockSupport.parkNanos(20_000);
       return scratch;
     }
 
