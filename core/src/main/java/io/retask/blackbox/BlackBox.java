@@ -5,7 +5,8 @@ import io.retask.tensor.TensorBatch;
 /**
  * A classifier that can only be queried.
  *
- * <p>Laws, each with a test in the contract class of the testkit:
+ * <p>Laws, each with a test in the contract class of the testkit, but for the second, which needs
+ * inputs with known answers, and the last, which needs a box that fails:
  *
  * <ul>
  *   <li>n rows in, n rows of scores out, in the same order; a batch answers as its rows would one

@@ -21,8 +21,9 @@ import io.retask.tensor.TensorBatch;
 public interface GlassBox extends BlackBox {
   /**
    * The vector-Jacobian product {@code sum_k cotangent_k · dscore_k/dinput} of every row: the
-   * gradient of a loss L of which {@code cotangent} is {@code dL/dscores}. What has no derivative
-   * in a point, as a ReLU in 0, has the derivative 0 there.
+   * gradient of a loss L of which {@code cotangent} is {@code dL/dscores}. Where a function has no
+   * derivative, the derivative of one of its sides stands for it: for a ReLU in 0 that of the left
+   * one, which is 0.
    *
    * @param inputs n x spec().input(), values in [0,1]; n from 1 to {@code spec().maxBatch()}
    * @param cotangent n x K, row-major: the derivatives by the raw scores, of the kind that the spec

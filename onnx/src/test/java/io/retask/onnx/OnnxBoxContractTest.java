@@ -15,7 +15,7 @@ final class OnnxBoxContractTest extends BlackBoxContract {
     String input = TinyModel.picture("NHWC", "BGR", "float32", "scale: 2\nmean: 1");
     try {
       Path described = TinyModel.write(folder, true, false, input);
-      return new OnnxBoxProvider(new OnnxOptions(3, 1, 8)).open(described.toString(), folder);
+      return new OnnxBoxProvider(new OnnxOptions(3, 1, 33)).open(described.toString(), folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

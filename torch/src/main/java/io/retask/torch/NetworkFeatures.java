@@ -5,6 +5,7 @@ import io.retask.artifact.FeatureMap;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -61,7 +62,12 @@ public final class NetworkFeatures implements FeatureMap {
 
   @Override
   public TensorBatch of(TensorBatch inputs) {
-    return of(loaded(), inputs);
+    try {
+      return of(loaded(), inputs);
+    } finally {
+      // without this the network may be freed while it runs: nobody else may hold these features
+      Reference.reachabilityFence(this);
+    }
   }
 
   /** The features of some rows, a few at a time. */

@@ -21,10 +21,12 @@ import java.util.TreeMap;
  * in which it was saved: training mode would overwrite the averages of batch normalisation.
  */
 final class ScriptModule implements AutoCloseable {
+  private final String name;
   private final NDManager scope;
   private final PtSymbolBlock block;
 
-  private ScriptModule(NDManager scope, PtSymbolBlock block) {
+  private ScriptModule(String name, NDManager scope, PtSymbolBlock block) {
+    this.name = name;
     this.scope = scope;
     this.block = block;
   }
@@ -32,7 +34,7 @@ final class ScriptModule implements AutoCloseable {
   /**
    * Loads a network; none of its weights learns.
    *
-   * @param name the file, for the error
+   * @param name the file, for errors
    * @throws RetaskException if libtorch cannot load it
    */
   static ScriptModule load(String name, byte[] archive) {
@@ -40,7 +42,7 @@ final class ScriptModule implements AutoCloseable {
     try {
       PtSymbolBlock block =
           JniUtils.loadModule((PtNDManager) scope, new ByteArrayInputStream(archive), false, false);
-      ScriptModule module = new ScriptModule(scope, block);
+      ScriptModule module = new ScriptModule(name, scope, block);
       module.parameters().values().forEach(weight -> weight.setRequiresGradient(false));
       return module;
     } catch (EngineException | IOException | IllegalArgumentException failure) {
@@ -73,12 +75,29 @@ final class ScriptModule implements AutoCloseable {
    *
    * @param followed whether what is done can be differentiated
    * @return in the scope of the rows
+   * @throws RetaskException if it answers anything but one tensor
    */
   NDArray forward(NDArray rows, boolean followed) {
-    NDList inputs = new NDList(rows);
-    return followed
-        ? Gradients.following(() -> IValueUtils.forward(block, inputs, true).singletonOrThrow())
-        : IValueUtils.forward(block, inputs, false).singletonOrThrow();
+    NDList answers =
+        followed ? Gradients.following(() -> answers(rows, true)) : answers(rows, false);
+    if (answers.size() != 1) {
+      throw refused(answers.size() + " tensors");
+    }
+    return answers.get(0);
+  }
+
+  private NDList answers(NDArray rows, boolean followed) {
+    try {
+      return IValueUtils.forward(block, new NDList(rows), followed);
+    } catch (UnsupportedOperationException foreign) {
+      throw refused("no tensor");
+    }
+  }
+
+  private RetaskException refused(String answer) {
+    return new RetaskException(
+        "'%s' answers %s, but a box answers one tensor; export it without auxiliary outputs"
+            .formatted(name, answer));
   }
 
   static NDArray rows(NDManager scope, float[] values, int count, io.retask.tensor.Shape row) {

@@ -7,13 +7,12 @@ import io.retask.RetaskException;
 import io.retask.blackbox.BlackBoxFailure;
 import io.retask.blackbox.BlackBoxSpec;
 import io.retask.blackbox.GlassBox;
+import io.retask.blackbox.QueryPlaces;
 import io.retask.blackbox.Scores;
 import io.retask.blackbox.Visibility;
 import io.retask.blackbox.description.BoxDescription;
 import io.retask.tensor.TensorBatch;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.Collections;
 
 /**
  * A box that is a TorchScript file, run by libtorch; its gradient is that of libtorch. A batch
@@ -30,15 +29,13 @@ public final class TorchBox implements GlassBox {
   private final BlackBoxSpec spec;
   private final InputPacking packing;
   private final ScriptModule module;
-  private final Semaphore places;
-  private final ReadWriteLock gate = new ReentrantReadWriteLock();
-  private boolean closed;
+  private final QueryPlaces<ScriptModule> places;
 
   private TorchBox(BlackBoxSpec spec, InputPacking packing, ScriptModule module) {
     this.spec = spec;
     this.packing = packing;
     this.module = module;
-    places = new Semaphore(spec.concurrency());
+    places = new QueryPlaces<>(spec.name(), Collections.nCopies(spec.concurrency(), module));
   }
 
   /**
@@ -65,6 +62,9 @@ public final class TorchBox implements GlassBox {
       box.close();
       throw new RetaskException(
           "%s; correct its description".formatted(failure.getMessage()), failure);
+    } catch (RuntimeException failure) {
+      box.close();
+      throw failure;
     }
   }
 
@@ -92,8 +92,11 @@ public final class TorchBox implements GlassBox {
   public Scores query(TensorBatch inputs) {
     spec.check(inputs);
     float[] values = new float[inputs.count() * spec.classes()];
-    held(() -> chunks(inputs, (from, to) -> scores(inputs, from, to, values)));
-    return Scores.wrap(inputs.count(), spec.classes(), spec.scoreKind(), values);
+    return places.answer(
+        unused -> {
+          chunks(inputs, (from, to) -> scores(inputs, from, to, values));
+          return Scores.wrap(inputs.count(), spec.classes(), spec.scoreKind(), values);
+        });
   }
 
   private void scores(TensorBatch inputs, int from, int to, float[] into) {
@@ -124,8 +127,11 @@ public final class TorchBox implements GlassBox {
   public TensorBatch gradient(TensorBatch inputs, float[] cotangent) {
     spec.check(inputs, cotangent);
     TensorBatch gradient = TensorBatch.allocate(inputs.shape(), inputs.count());
-    held(() -> chunks(inputs, (from, to) -> gradient(inputs, cotangent, from, to, gradient)));
-    return gradient;
+    return places.answer(
+        unused -> {
+          chunks(inputs, (from, to) -> gradient(inputs, cotangent, from, to, gradient));
+          return gradient;
+        });
   }
 
   private void gradient(TensorBatch inputs, float[] cotangent, int from, int to, TensorBatch into) {
@@ -162,37 +168,8 @@ public final class TorchBox implements GlassBox {
     }
   }
 
-  private void held(Runnable work) {
-    gate.readLock().lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException("the box '%s' is closed".formatted(spec.name()));
-      }
-      places.acquire();
-      try {
-        work.run();
-      } finally {
-        places.release();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BlackBoxFailure(
-          "interrupted before '%s' was asked; ask again".formatted(spec.name()), true, e);
-    } finally {
-      gate.readLock().unlock();
-    }
-  }
-
   @Override
   public void close() {
-    gate.writeLock().lock();
-    try {
-      if (!closed) {
-        closed = true;
-        module.close();
-      }
-    } finally {
-      gate.writeLock().unlock();
-    }
+    places.close(module::close);
   }
 }

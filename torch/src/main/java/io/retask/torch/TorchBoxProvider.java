@@ -2,13 +2,14 @@ package io.retask.torch;
 
 import io.retask.blackbox.BlackBoxProvider;
 import io.retask.blackbox.GlassBox;
+import io.retask.blackbox.GlassBoxProvider;
 import java.nio.file.Path;
 
 /**
  * Opens {@code torch:NAME.pt} or {@code NAME.pt}, described by {@code NAME.box.yaml} beside it. The
- * box is a {@link GlassBox}.
+ * box can always be seen through.
  */
-public final class TorchBoxProvider implements BlackBoxProvider {
+public final class TorchBoxProvider implements BlackBoxProvider, GlassBoxProvider {
   private static final String SCHEME = "torch:";
 
   @Override

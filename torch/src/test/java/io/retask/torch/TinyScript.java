@@ -22,6 +22,7 @@ final class TinyScript {
   private final Map<String, int[]> weights = new LinkedHashMap<>();
   private final boolean buffers;
   private String body = "";
+  private String answer = "Tensor";
 
   private TinyScript(boolean buffers) {
     this.buffers = buffers;
@@ -45,6 +46,12 @@ final class TinyScript {
   /** The statements of {@code forward(self, x)}, one a line. */
   TinyScript forward(String statements) {
     body = statements;
+    return this;
+  }
+
+  /** What {@code forward} returns, a tensor where this is not called. */
+  TinyScript answering(String type) {
+    answer = type;
     return this;
   }
 
@@ -101,7 +108,8 @@ final class TinyScript {
     code.append("  __buffers__ = ").append(buffers ? names : "[]").append('\n');
     weights.keySet().forEach(name -> code.append("  ").append(name).append(" : Tensor\n"));
     code.append(
-        "  training : bool\n  def forward(self: __torch__.Tiny,\n    x: Tensor) -> Tensor:\n");
+        "  training : bool\n  def forward(self: __torch__.Tiny,\n    x: Tensor) -> %s:\n"
+            .formatted(answer));
     weights.keySet().forEach(name -> code.append("    %s = self.%s\n".formatted(name, name)));
     body.lines().forEach(line -> code.append("    ").append(line).append('\n'));
     return code.toString();

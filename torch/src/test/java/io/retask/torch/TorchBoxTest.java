@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.retask.RetaskException;
 import io.retask.blackbox.BlackBoxProvider;
 import io.retask.blackbox.GlassBox;
+import io.retask.blackbox.GlassBoxProvider;
 import io.retask.blackbox.description.Layout;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
@@ -70,6 +71,20 @@ class TorchBoxTest {
     assertThat(new TorchBoxProvider().opens("model.onnx")).isFalse();
   }
 
+  @Test
+  void theServiceLoaderFindsTheProviderThatSeesThrough() throws IOException {
+    linear();
+    GlassBoxProvider found =
+        ServiceLoader.load(GlassBoxProvider.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(provider -> provider.opens("torch:tiny.pt"))
+            .findFirst()
+            .orElseThrow();
+    try (GlassBox box = found.open("torch:tiny.pt", folder)) {
+      assertThat(box.gradient(TensorBatch.allocate(Shape.of(4), 1), new float[3]).count()).isOne();
+    }
+  }
+
   private void refused(String box, String message) {
     assertThatThrownBy(() -> new TorchBoxProvider().open(box, folder))
         .isInstanceOf(RetaskException.class)
@@ -124,6 +139,52 @@ class TorchBoxTest {
             + " description");
   }
 
+  private void answers(String type, String statement) throws IOException {
+    Ground.describe(folder.resolve("tiny.box.yaml"), Shape.of(4), Layout.PLAIN, 3);
+    TinyScript.declared()
+        .weight("v", 3, 4)
+        .weight("c", 3)
+        .answering(type)
+        .forward("y = torch.linear(x, v, c)\n" + statement)
+        .write(folder.resolve("tiny.pt"));
+  }
+
+  private String answered(String what) {
+    return "'%s' answers %s, but a box answers one tensor; export it without auxiliary outputs"
+        .formatted(folder.resolve("tiny.pt"), what);
+  }
+
+  @Test
+  void aNetworkThatAnswersAnythingButOneTensorIsRefused() throws IOException {
+    answers("Tuple[Tensor, Tensor]", "return (y, y)");
+    refused("tiny.pt", answered("2 tensors"));
+    answers("int", "return torch.len(x)");
+    refused("tiny.pt", answered("no tensor"));
+  }
+
+  /** 10 networks of 10 MB each: 100 MB if they were kept. */
+  @Test
+  void aNetworkThatIsRefusedIsGivenBack() throws IOException {
+    Shape wide = Shape.of(800_000);
+    Ground.describe(folder.resolve("tiny.box.yaml"), wide, Layout.PLAIN, 3);
+    TinyScript.declared()
+        .weight("v", 3, wide.size())
+        .weight("c", 3)
+        .answering("Tuple[Tensor, Tensor]")
+        .forward("y = torch.linear(x, v, c)\nreturn (y, y)")
+        .write(folder.resolve("tiny.pt"));
+    openInVain(3);
+    long before = nativeKb();
+    openInVain(10);
+    assertThat(nativeKb() - before).isLessThan(ALLOWED_KB);
+  }
+
+  private void openInVain(int times) {
+    for (int i = 0; i < times; i++) {
+      refused("tiny.pt", answered("2 tensors"));
+    }
+  }
+
   @Test
   void theFingerprintIsThatOfTheFileAndItsDescription() throws IOException {
     linear();
@@ -145,7 +206,9 @@ class TorchBoxTest {
     assertThat(TorchEngine.untold(false, "AVX2")).isPresent();
     assertThat(TorchEngine.untold(false, null))
         .hasValue(
-            "this machine does not tell the sizes of its processor's caches, and there libtorch computes wrong scores; set the environment variable ONEDNN_MAX_CPU_ISA=SSE41 before the program starts, as ./retask does");
+            "this machine does not tell the sizes of its processor's caches, and there libtorch"
+                + " computes wrong scores; set the environment variable ONEDNN_MAX_CPU_ISA=SSE41"
+                + " before the program starts, as ./retask does");
   }
 
   @Test

@@ -4,11 +4,13 @@ import io.retask.RetaskException;
 import io.retask.app.catalog.BoxCatalog;
 import io.retask.app.catalog.NpmClient;
 import io.retask.onnx.convert.ImportOptions;
+import io.retask.onnx.convert.ImportedBox;
 import io.retask.onnx.convert.ModelImport;
 import io.retask.onnx.convert.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -80,6 +82,27 @@ final class BoxesCommand {
         description = "The box's name (that of the file).")
     @Nullable String name;
 
+    @Option(
+        names = "--scale",
+        paramLabel = "NUMBER",
+        description =
+            "The box gets (scale * p - mean) / std, p in [0,1]; for files of real numbers (1).")
+    @Nullable Double scale;
+
+    @Option(
+        names = "--mean",
+        split = ",",
+        paramLabel = "NUMBERS",
+        description = "One number, or one a colour: R,G,B (0).")
+    @Nullable List<Double> mean;
+
+    @Option(
+        names = "--std",
+        split = ",",
+        paramLabel = "NUMBERS",
+        description = "One number, or one a colour: R,G,B (1).")
+    @Nullable List<Double> std;
+
     @Override
     public Integer call() {
       ImportOptions options = ImportOptions.of(precision);
@@ -89,11 +112,26 @@ final class BoxesCommand {
       if (labels != null) {
         options = options.labelled(lines(labels));
       }
-      new Terminal(spec).print(ModelImport.importFile(file, out, options).toString());
+      if (scale != null || mean != null || std != null) {
+        options =
+            options.scaled(
+                scale == null ? 1 : scale,
+                mean == null ? List.of(0.0) : mean,
+                std == null ? List.of(1.0) : std);
+      }
+      Terminal terminal = new Terminal(spec);
+      ImportedBox box = ModelImport.importFile(file, out, options);
+      if (box.rangeAssumed()) {
+        terminal.say(
+            "%s does not say which numbers it takes, so [0,1] was assumed; if it takes others,"
+                    .formatted(file)
+                + " such as [-1,1] or [0,255], import it again with --scale, --mean and --std");
+      }
+      terminal.print(box.description().toString());
       return 0;
     }
 
-    private static java.util.List<String> lines(Path file) {
+    private static List<String> lines(Path file) {
       try {
         return Files.readAllLines(file);
       } catch (IOException failure) {

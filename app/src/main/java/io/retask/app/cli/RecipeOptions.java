@@ -30,8 +30,9 @@ final class RecipeOptions {
       description =
           "auto (default); views; one learned program bar, ilm, spsa-gc, zoo, cma-es,"
               + " random-search; without a program readout, knn, blm+, blm, frequency, first-k;"
-              + " without the box raw, majority; with the gradients of a local .onnx file ar; with"
-              + " the weights of a network (module torch) finetune, probe-features, and scratch.")
+              + " without the box raw, majority; with the gradients of a local .onnx or .pt file"
+              + " ar; with the weights of a network (module torch) finetune, probe-features, and"
+              + " scratch.")
   @Nullable String method;
 
   @Option(

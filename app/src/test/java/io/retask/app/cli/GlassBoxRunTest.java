@@ -96,7 +96,8 @@ final class GlassBoxRunTest {
     }
     assertThat(Files.readString(out.resolve("comparison.html")))
         .contains(
-            "“ar” sees inside the box: it says what gradients can do, which no method that only asks can use.");
+            "“ar” sees inside the box: it says what gradients can do, which no method that only"
+                + " asks can use.");
   }
 
   @Test
@@ -118,8 +119,9 @@ final class GlassBoxRunTest {
     assertThat(spoken.err())
         .isEqualTo(
             "retask: the box 'http+oip://host/model' cannot be seen through: gradients need a"
-                + " model.onnx on this machine with model.box.yaml beside it; choose one, or"
-                + " what only asks, such as method bar or attack zoo\n");
+                + " model.onnx (or torch:model.pt, with the module torch) on this machine with"
+                + " model.box.yaml beside it; choose one, or what only asks, such as method bar or"
+                + " attack zoo\n");
     assertThat(folder.resolve("run")).doesNotExist();
   }
 

@@ -20,7 +20,15 @@ final class AdditionRule implements OperatorRule {
   private static String term(TfliteOperator operator, TfliteConversion to, int position) {
     TfliteTensor term = to.tensor(operator.input(position));
     String value = to.value(operator.input(position));
-    if (to.tensor(operator.output()).rank() == 4 && term.rank() == 1) {
+    if (to.tensor(operator.output()).rank() != 4) {
+      return value;
+    }
+    if (term.rank() == 2 || term.rank() == 3) {
+      throw operator.refused(
+          "adds %s to %s, but only one shape or one constant a channel has a rule"
+              .formatted(term.shape(), to.tensor(operator.output()).shape()));
+    }
+    if (term.rank() == 1) {
       String shape = to.graph().longs("shape", term.axis(0), 1, 1);
       return to.graph().node("Reshape", "per_channel", List.of(value, shape));
     }

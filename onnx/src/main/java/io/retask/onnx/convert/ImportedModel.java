@@ -10,9 +10,11 @@ import io.retask.blackbox.description.BoxInput;
  * @param input what it takes
  * @param output the name of its output
  * @param scores how many scores it answers
- * @param kind what they mean, judged by the last operator
+ * @param kind what they mean, judged by what made them
+ * @param rangeAssumed whether neither the file nor the caller said which range it takes
  */
-record ImportedModel(Bytes onnx, BoxInput input, String output, int scores, ScoreKind kind) {
+record ImportedModel(
+    Bytes onnx, BoxInput input, String output, int scores, ScoreKind kind, boolean rangeAssumed) {
   /** Bytes that a record may hold: given away by their maker, never written to again. */
   static final class Bytes {
     private final byte[] content;

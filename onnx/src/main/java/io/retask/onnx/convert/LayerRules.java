@@ -1,5 +1,6 @@
 package io.retask.onnx.convert;
 
+import io.retask.blackbox.ScoreKind;
 import io.retask.onnx.convert.TfjsConversion.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
 final class LayerRules {
   private static final Map<String, Rule> TABLE =
       Map.ofEntries(
-          Map.entry("InputLayer", (layer, to) -> to.declareInput(layer)),
+          Map.entry(TfjsLayer.INPUT, (layer, to) -> to.declareInput(layer)),
           Map.entry("Conv2D", WindowLayers::convolution),
           Map.entry("DepthwiseConv2D", WindowLayers::depthwise),
           Map.entry("MaxPooling2D", WindowLayers::maxPool),
@@ -47,7 +48,7 @@ final class LayerRules {
   private static Value globalPool(TfjsLayer layer, TfjsConversion to) {
     Value value = to.input(layer, 0);
     String mean = to.graph().node("GlobalAveragePool", "mean", List.of(value.name()));
-    return row(to, mean, value.channels());
+    return row(to, mean, value.channels()).of(value.kind());
   }
 
   private static Value row(TfjsConversion to, String value, int features) {
@@ -118,12 +119,17 @@ final class LayerRules {
     }
     List<String> parts = new ArrayList<>();
     int channels = 0;
+    // probabilities that are joined no longer sum to 1; sigmoids stand each for itself
+    boolean alone = true;
     for (int i = 0; i < layer.inputs().size(); i++) {
-      parts.add(to.input(layer, i).name());
-      channels += to.input(layer, i).channels();
+      Value part = to.input(layer, i);
+      parts.add(part.name());
+      channels += part.channels();
+      alone &= part.kind() == ScoreKind.SIGMOID;
     }
     String name = to.graph().node("Concat", "joined", parts, OnnxGraph.attribute("axis", 1));
-    return new Value(name, first.height(), first.width(), channels, first.flat());
+    Value joined = new Value(name, first.height(), first.width(), channels, first.flat());
+    return alone ? joined.of(ScoreKind.SIGMOID) : joined;
   }
 
   private static Value flatten(TfjsLayer layer, TfjsConversion to) {
@@ -138,7 +144,11 @@ final class LayerRules {
                     "turned",
                     List.of(value.name()),
                     OnnxGraph.attribute("perm", order));
-    return row(to, turned, value.height() * value.width() * value.channels());
+    Value row = row(to, turned, value.height() * value.width() * value.channels());
+    // the probabilities of several places sum to more than 1
+    return value.height() * value.width() == 1 || value.kind() == ScoreKind.SIGMOID
+        ? row.of(value.kind())
+        : row;
   }
 
   private static Value dense(TfjsLayer layer, TfjsConversion to) {

@@ -26,15 +26,22 @@ public final class ModelImport {
    * Imports a TFLite file ({@code .tflite}, {@code .lite}) or a TF.js model of Keras layers ({@code
    * model.json}, or {@code model.min.js} with its shards beside it).
    *
-   * @return the description that was written; the model and its labels are beside it
-   * @throws RetaskException if the file is of another kind or holds an operator without a rule
+   * @return what was written
+   * @throws RetaskException if the file is of another kind, damaged, or holds an operator without a
+   *     rule; nothing is written then
    */
-  public static Path importFile(Path source, Path targetFolder, ImportOptions options) {
+  public static ImportedBox importFile(Path source, Path targetFolder, ImportOptions options) {
     String file = String.valueOf(source.getFileName());
     ImportedModel model = read(source, file, options);
+    if (model.scores() < 2) {
+      throw new RetaskException(
+          "%s answers %d score, but a box answers 2 or more; export it with one score a class"
+              .formatted(source, model.scores()));
+    }
     String name = options.name().orElseGet(() -> stem(source, file));
+    List<String> labels = labels(model, options);
     try {
-      return write(targetFolder, name, model, labels(model, options));
+      return new ImportedBox(write(targetFolder, name, model, labels), model.rangeAssumed());
     } catch (IOException e) {
       throw new RetaskException(
           "cannot write the box '%s' to %s (%s); name a folder that can be written"
@@ -55,6 +62,11 @@ public final class ModelImport {
     } catch (IOException e) {
       throw new RetaskException(
           "%s cannot be read (%s); name a readable file".formatted(source, e), e);
+    } catch (RetaskException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new RetaskException(
+          "%s is damaged or not understood (%s); fetch it again".formatted(source, e), e);
     }
     throw new RetaskException(
         "%s is of no kind that can be imported; .tflite, .lite, .json and .js are"

@@ -61,6 +61,13 @@ public final class OnnxGraph {
         .build();
   }
 
+  /** Keeps a name for {@link #reserved}; nothing else gets it. */
+  public void reserve(String name) {
+    if (!names.add(name)) {
+      throw new IllegalArgumentException("the name '%s' is taken".formatted(name));
+    }
+  }
+
   private String fresh(String wish) {
     String name = wish;
     for (int i = 1; !names.add(name); i++) {
@@ -75,14 +82,20 @@ public final class OnnxGraph {
   public String node(
       String operator, String wish, List<String> inputs, OnnxMl.AttributeProto... attributes) {
     String output = fresh(wish);
+    reserved(operator, output, inputs, attributes);
+    return output;
+  }
+
+  /** Adds the node whose only output has a name that was reserved. */
+  public void reserved(
+      String operator, String name, List<String> inputs, OnnxMl.AttributeProto... attributes) {
     graph.addNode(
         OnnxMl.NodeProto.newBuilder()
             .setOpType(operator)
-            .setName(output)
+            .setName(name)
             .addAllInput(inputs)
-            .addOutput(output)
+            .addOutput(name)
             .addAllAttribute(Arrays.asList(attributes)));
-    return output;
   }
 
   /** Gives the node at {@code index} one more output and returns its name. */

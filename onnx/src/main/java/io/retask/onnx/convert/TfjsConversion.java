@@ -4,7 +4,6 @@ import ai.onnx.proto.OnnxMl;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.retask.blackbox.ScoreKind;
 import io.retask.blackbox.description.BoxInput;
-import io.retask.blackbox.description.BoxInput.Scaling;
 import io.retask.blackbox.description.ChannelOrder;
 import io.retask.blackbox.description.ElementType;
 import io.retask.blackbox.description.Layout;
@@ -20,9 +19,8 @@ final class TfjsConversion {
   private final OnnxGraph graph = new OnnxGraph("imported");
   private final Map<String, TfjsWeight> weights;
   private final Map<String, Value> values = new HashMap<>();
-  private final JsonNode layers;
+  private final List<TfjsLayer> layers;
   private final String outputLayer;
-  private ScoreKind kind = ScoreKind.LOGITS;
 
   /**
    * A value of the graph.
@@ -32,10 +30,20 @@ final class TfjsConversion {
    * @param width its extent, 1 where it is a row of features
    * @param channels its channels or features
    * @param flat whether it is a row of features
+   * @param kind what its numbers mean where they are scores
    */
-  record Value(String name, int height, int width, int channels, boolean flat) {
+  record Value(String name, int height, int width, int channels, boolean flat, ScoreKind kind) {
+    /** A value of no kind of its own, which scores call logits. */
+    Value(String name, int height, int width, int channels, boolean flat) {
+      this(name, height, width, channels, flat, ScoreKind.LOGITS);
+    }
+
     Value renamed(String other) {
       return new Value(other, height, width, channels, flat);
+    }
+
+    Value of(ScoreKind other) {
+      return new Value(name, height, width, channels, flat, other);
     }
   }
 
@@ -51,15 +59,13 @@ final class TfjsConversion {
   }
 
   private ImportedModel convert(ImportOptions options) {
-    for (int i = 0; i < layers.size(); i++) {
-      TfjsLayer layer = new TfjsLayer(layers.get(i), i);
+    for (TfjsLayer layer : layers) {
       values.put(layer.name(), LayerRules.convert(layer, this));
     }
     Value output = values.get(outputLayer);
-    Value input = values.get(new TfjsLayer(layers.get(0), 0).name());
+    Value input = values.get(layers.get(0).name());
     if (output == null || input == null || !output.flat()) {
-      throw new TfjsLayer(layers.get(layers.size() - 1), layers.size() - 1)
-          .refused("does not end in a row of scores");
+      throw layers.get(layers.size() - 1).refused("does not end in a row of scores");
     }
     graph.node("Identity", TfliteConversion.OUTPUT, List.of(output.name()));
     graph.output(TfliteConversion.OUTPUT, OnnxGraph.BATCH, output.channels());
@@ -70,13 +76,14 @@ final class TfjsConversion {
             ChannelOrder.RGB,
             Shape.of(3, input.height(), input.width()),
             ElementType.FLOAT32,
-            options.scaling().orElse(Scaling.uniform(3, 1, 0, 1)));
+            options.scalingOf(3));
     return new ImportedModel(
         new ImportedModel.Bytes(graph.toBytes()),
         described,
         TfliteConversion.OUTPUT,
         output.channels(),
-        kind);
+        output.kind(),
+        options.scaling().isEmpty());
   }
 
   OnnxGraph graph() {
@@ -84,9 +91,13 @@ final class TfjsConversion {
   }
 
   Value input(TfjsLayer layer, int position) {
-    Value value = values.get(layer.inputs().get(position));
+    List<String> inputs = layer.inputs();
+    if (position >= inputs.size()) {
+      throw layer.refused("reads %d layers, which are too few".formatted(inputs.size()));
+    }
+    Value value = values.get(inputs.get(position));
     if (value == null) {
-      throw layer.refused("reads '%s' before it is made".formatted(layer.inputs().get(position)));
+      throw layer.refused("reads '%s' before it is made".formatted(inputs.get(position)));
     }
     return value;
   }
@@ -106,11 +117,12 @@ final class TfjsConversion {
 
   Value declareInput(TfjsLayer layer) {
     JsonNode shape = layer.config("batch_input_shape");
-    if (shape.size() != 4 || shape.get(3).asInt() != 3 || !values.isEmpty()) {
+    int height = shape.path(1).asInt();
+    int width = shape.path(2).asInt();
+    boolean picture = shape.size() == 4 && height > 0 && width > 0 && shape.get(3).asInt() == 3;
+    if (!picture || !values.isEmpty()) {
       throw layer.refused("must be the only input, of height x width x 3, but is " + shape);
     }
-    int height = shape.get(1).asInt();
-    int width = shape.get(2).asInt();
     String name =
         graph.input(
             TfliteConversion.INPUT,
@@ -125,20 +137,18 @@ final class TfjsConversion {
   /** Applies the activation that a layer names, linear where it names none. */
   Value activate(TfjsLayer layer, Value value) {
     String activation = layer.config("activation").asText("linear");
-    kind =
-        switch (activation) {
-          case "softmax" -> ScoreKind.PROBABILITIES;
-          case "sigmoid" -> ScoreKind.SIGMOID;
-          default -> ScoreKind.LOGITS;
-        };
     return switch (activation) {
       case "linear" -> value;
       case "relu" -> value.renamed(graph.node("Relu", "relu", List.of(value.name())));
       case "softmax" -> {
         OnnxMl.AttributeProto axis = OnnxGraph.attribute("axis", 1);
-        yield value.renamed(graph.node("Softmax", "softmax", List.of(value.name()), axis));
+        String shares = graph.node("Softmax", "softmax", List.of(value.name()), axis);
+        yield value.renamed(shares).of(ScoreKind.PROBABILITIES);
       }
-      case "sigmoid" -> value.renamed(graph.node("Sigmoid", "sigmoid", List.of(value.name())));
+      case "sigmoid" ->
+          value
+              .renamed(graph.node("Sigmoid", "sigmoid", List.of(value.name())))
+              .of(ScoreKind.SIGMOID);
       default ->
           throw layer.refused("has the activation '%s', which has no rule".formatted(activation));
     };

@@ -12,10 +12,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -73,21 +75,56 @@ final class TfjsFiles {
     return out.toString();
   }
 
-  /** The layers, in an order in which each stands behind those that it reads. */
-  JsonNode layers() {
-    JsonNode layers = model.at("/modelTopology/model_config/config/layers");
-    if (layers.isEmpty()) {
+  /** Keras wraps the model in its own file's words, TF.js itself does not. */
+  private JsonNode keras() {
+    JsonNode topology = model.path("modelTopology");
+    return topology.has("model_config") ? topology.path("model_config") : topology;
+  }
+
+  /** Whether every layer reads the one before it; old files have the layers alone then. */
+  private boolean chained() {
+    return keras().path("class_name").asText().equals("Sequential")
+        || keras().path("config").isArray();
+  }
+
+  /** The layers, in an order in which each stands behind those that it reads; the input first. */
+  List<TfjsLayer> layers() {
+    JsonNode config = keras().path("config");
+    JsonNode nodes = config.isArray() ? config : config.path("layers");
+    if (nodes.isEmpty()) {
       throw new RetaskException(
           "%s holds no Keras layers (modelTopology.model_config.config.layers); graph models cannot"
                   .formatted(folder)
               + " be imported");
+    }
+    List<TfjsLayer> layers = new ArrayList<>();
+    if (chained() && !nodes.path(0).path("class_name").asText().equals(TfjsLayer.INPUT)) {
+      layers.add(TfjsLayer.inputOf(nodes.get(0)));
+    }
+    for (int i = 0; i < nodes.size(); i++) {
+      Optional<TfjsLayer> before =
+          layers.isEmpty() ? Optional.empty() : Optional.of(layers.get(layers.size() - 1));
+      layers.add(
+          chained() ? TfjsLayer.behind(before, nodes.get(i), i) : TfjsLayer.wired(nodes.get(i), i));
     }
     return layers;
   }
 
   /** The name of the layer that answers. */
   String outputLayer() {
-    return model.at("/modelTopology/model_config/config/output_layers/0/0").asText();
+    if (chained()) {
+      List<TfjsLayer> layers = layers();
+      return layers.get(layers.size() - 1).name();
+    }
+    JsonNode outputs = keras().path("config").path("output_layers");
+    JsonNode output = outputs.path(0);
+    if (outputs.size() != 1 || output.path(1).asInt() != 0 || output.path(2).asInt() != 0) {
+      throw new RetaskException(
+          "the model in %s answers %s, but a box has one answer, the first of a layer; export it"
+                  .formatted(folder, outputs)
+              + " with one output");
+    }
+    return output.path(0).asText();
   }
 
   /** All weights by name. */

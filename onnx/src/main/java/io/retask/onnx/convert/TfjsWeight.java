@@ -20,7 +20,7 @@ final class TfjsWeight {
   static TfjsWeight read(JsonNode stated, ByteBuffer bytes) {
     List<Integer> shape = new ArrayList<>();
     stated.path("shape").forEach(axis -> shape.add(axis.asInt()));
-    int size = shape.stream().reduce(1, (a, b) -> a * b);
+    long size = shape.stream().mapToLong(axis -> axis).reduce(1, Math::multiplyExact);
     JsonNode steps = stated.path("quantization");
     String type = steps.path("dtype").asText(stated.path("dtype").asText());
     int width =
@@ -33,15 +33,15 @@ final class TfjsWeight {
                   "weight '%s' is stored as %s, but only float32, uint8 and uint16 have a rule"
                       .formatted(stated.path("name").asText(), type));
         };
-    if (bytes.remaining() < (long) size * width) {
+    if (size > bytes.remaining() / width) {
       throw new RetaskException(
           "the shards end inside the weight '%s'; fetch them again"
               .formatted(stated.path("name").asText()));
     }
     double scale = steps.path("scale").asDouble(1);
     double low = steps.path("min").asDouble(0);
-    float[] values = new float[size];
-    for (int i = 0; i < size; i++) {
+    float[] values = new float[(int) size];
+    for (int i = 0; i < values.length; i++) {
       double number =
           switch (width) {
             case 1 -> Byte.toUnsignedInt(bytes.get());

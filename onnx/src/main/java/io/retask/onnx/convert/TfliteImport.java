@@ -24,6 +24,11 @@ final class TfliteImport {
           "%s holds real numbers, so there is nothing to keep as INT8; import it as FLOAT"
               .formatted(name));
     }
+    if (options.scaling().isPresent() && input.quantised()) {
+      throw new RetaskException(
+          "%s is quantised and states the range that it takes; leave scale, mean and std out"
+              .formatted(name));
+    }
     TfliteConversion conversion = new TfliteConversion(file, options.precision());
     byte[] onnx = conversion.convert();
     return new ImportedModel(
@@ -31,7 +36,8 @@ final class TfliteImport {
         describe(input, conversion.narrowInput(), options),
         TfliteConversion.OUTPUT,
         file.tensor(file.output()).size(),
-        kind(file));
+        kind(file),
+        options.scaling().isEmpty() && !input.quantised());
   }
 
   private static BoxInput describe(TfliteTensor input, boolean narrow, ImportOptions options) {
@@ -52,7 +58,7 @@ final class TfliteImport {
 
   private static Scaling scaling(TfliteTensor input, int parts, ImportOptions options) {
     if (!input.quantised()) {
-      return options.scaling().orElse(Scaling.uniform(parts, 1, 0, 1));
+      return options.scalingOf(parts);
     }
     // real = step * (255 p - zero), the zero counted from the lowest number
     Quantization steps = input.quantization().orElseThrow();

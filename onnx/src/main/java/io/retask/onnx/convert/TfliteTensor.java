@@ -41,7 +41,7 @@ record TfliteTensor(
   }
 
   int size() {
-    return shape.stream().mapToInt(Integer::intValue).reduce(1, (a, b) -> a * b);
+    return shape.stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact);
   }
 
   int lowest() {
@@ -54,7 +54,7 @@ record TfliteTensor(
 
   /** The stored numbers as they are; 8-bit and 32-bit integers only. */
   int[] integers() {
-    ByteBuffer bytes = bytes();
+    ByteBuffer bytes = bytes(type == TensorType.INT32 ? Integer.BYTES : 1);
     int[] values = new int[size()];
     for (int i = 0; i < values.length; i++) {
       values[i] =
@@ -71,8 +71,9 @@ record TfliteTensor(
   /** The stored numbers as real ones. */
   float[] reals() {
     if (type == TensorType.FLOAT32) {
+      ByteBuffer bytes = bytes(Float.BYTES);
       float[] values = new float[size()];
-      bytes().asFloatBuffer().get(values);
+      bytes.asFloatBuffer().get(values);
       return values;
     }
     Quantization steps = quantization.orElseThrow(() -> foreign("real numbers"));
@@ -86,8 +87,14 @@ record TfliteTensor(
     return values;
   }
 
-  private ByteBuffer bytes() {
+  /** The contents, which a damaged file may have cut short of the axes that it states. */
+  private ByteBuffer bytes(int width) {
     ByteBuffer bytes = data.orElseThrow(() -> foreign("a constant"));
+    if (bytes.remaining() / width < size()) {
+      throw new RetaskException(
+          "tensor '%s' is of %s, but the file holds %d bytes for it; fetch the file again"
+              .formatted(name, shape, bytes.remaining()));
+    }
     return bytes.duplicate().order(bytes.order());
   }
 

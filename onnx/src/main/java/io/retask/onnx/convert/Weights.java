@@ -18,13 +18,13 @@ final class Weights {
    * @param axis the axis of the new order that the steps run along
    */
   String kernel(TfliteTensor weights, int[] order, int axis) {
-    int[] source = source(weights, order);
     long[] shape = new long[order.length];
     for (int i = 0; i < order.length; i++) {
       shape[i] = weights.axis(order[i]);
     }
     if (!narrow) {
       float[] reals = weights.reals();
+      int[] source = source(weights, order);
       float[] moved = new float[reals.length];
       for (int i = 0; i < moved.length; i++) {
         moved[i] = reals[source[i]];
@@ -32,6 +32,7 @@ final class Weights {
       return to.graph().floats("kernel", moved, shape);
     }
     int[] numbers = weights.integers();
+    int[] source = source(weights, order);
     int shift = weights.lowest() - Byte.MIN_VALUE;
     byte[] moved = new byte[numbers.length];
     for (int i = 0; i < moved.length; i++) {

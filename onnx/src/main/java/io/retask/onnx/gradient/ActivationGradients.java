@@ -27,6 +27,7 @@ final class ActivationGradients {
 
   /** {@code g · [min < y < max]}. */
   static void clip(ForwardNode node, String g, BackwardGraph to) {
+    to.requireConstant(node, 1);
     Optional<String> above =
         node.optionalInput(1).map(low -> to.node("Greater", List.of(node.output(), low)));
     Optional<String> below =

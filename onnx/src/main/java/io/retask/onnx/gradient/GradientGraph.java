@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A file's graph with the graph of its gradient appended: reverse accumulation, one rule an
@@ -151,13 +152,27 @@ record GradientGraph(
     private Set<String> active(String rows) {
       Set<String> active = new HashSet<>(Set.of(rows));
       for (OnnxMl.NodeProto node : whole.getGraph().getNodeList()) {
-        if (!BLIND.contains(node.getOpType())
-            && node.getInputList().stream().anyMatch(active::contains)) {
-          active.addAll(node.getOutputList());
+        if (!BLIND.contains(node.getOpType()) && read(node).anyMatch(active::contains)) {
+          node.getOutputList().stream().filter(name -> !name.isEmpty()).forEach(active::add);
         }
       }
-      active.remove("");
       return active;
+    }
+
+    /** What a node reads: its inputs, and what the graphs inside it (If, Loop) read. */
+    private static Stream<String> read(OnnxMl.NodeProto node) {
+      Stream<String> inner =
+          node.getAttributeList().stream()
+              .flatMap(a -> Stream.concat(Stream.of(a.getG()), a.getGraphsList().stream()))
+              .flatMap(Pass::read);
+      return Stream.concat(node.getInputList().stream(), inner);
+    }
+
+    /** A branch may also name an outer value as its output. */
+    private static Stream<String> read(OnnxMl.GraphProto graph) {
+      return Stream.concat(
+          graph.getNodeList().stream().flatMap(Pass::read),
+          graph.getOutputList().stream().map(OnnxMl.ValueInfoProto::getName));
     }
   }
 }

@@ -41,7 +41,13 @@ final class PoolGradients {
     long[] taps =
         node.wholes("kernel_shape").orElseThrow(() -> node.refused("has no kernel_shape"));
     Window window = Window.of(node, input, output, taps);
-    String shares = to.times(g, shares(window, node.whole("count_include_pad", 0) != 0, to));
+    boolean padded = node.whole("count_include_pad", 0) != 0;
+    if (padded && window.overhangs()) {
+      throw node.refused(
+          "counts its pads (count_include_pad) while windows reach beyond them (ceil_mode), for"
+              + " which engines differ in what they divide by");
+    }
+    String shares = to.times(g, shares(window, padded, to));
     // the planes are spread one by one, as rows of one channel
     String planes = to.reshape(node, shares, plane(output));
     long[] kernel = plane(input);

@@ -28,6 +28,7 @@ final class Preprocessing {
    */
   OnnxMl.GraphProto before(OnnxMl.GraphProto network, boolean fixed) {
     OnnxGraph graph = new OnnxGraph(network.toBuilder().clearInput().build());
+    graph.reserve(input.name());
     long[] shape = new long[input.shape().rank() + 1];
     shape[0] = fixed ? 1 : OnnxGraph.BATCH;
     for (int axis = 1; axis < shape.length; axis++) {
@@ -37,13 +38,13 @@ final class Preprocessing {
     String scaled = input.layout() == Layout.PLAIN ? plain(rows, graph) : picture(rows, graph);
     // the network's own input is now this node's output
     if (input.layout() == Layout.NHWC) {
-      graph.node(
+      graph.reserved(
           "Transpose",
           input.name(),
           List.of(scaled),
           OnnxGraph.attribute("perm", new long[] {0, 2, 3, 1}));
     } else {
-      graph.node("Identity", input.name(), List.of(scaled));
+      graph.reserved("Identity", input.name(), List.of(scaled));
     }
     return sorted(graph.toGraph(), network.getNodeCount());
   }

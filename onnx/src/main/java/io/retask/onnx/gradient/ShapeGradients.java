@@ -49,6 +49,7 @@ final class ShapeGradients {
           "repeats values (mode %s), but only padding with a constant has a gradient rule"
               .formatted(node.word("mode", "")));
     }
+    to.requireConstant(node, 1);
     List<String> inputs = new ArrayList<>(List.of(g, to.node("Neg", node.input(1))));
     node.optionalInput(3).ifPresent(axes -> inputs.addAll(List.of("", axes)));
     to.add(node.input(0), to.node("Pad", inputs));
@@ -75,6 +76,7 @@ final class ShapeGradients {
 
   /** Zeros go where nothing was taken: between the values, before them and behind them. */
   static void slice(ForwardNode node, String g, BackwardGraph to) {
+    to.requireConstant(node, 1);
     long[] whole = to.shape(node.input(0));
     long[] taken = to.shape(node.output());
     Cut cut = Cut.of(node, to, whole.length);

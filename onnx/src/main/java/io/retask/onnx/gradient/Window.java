@@ -64,6 +64,11 @@ record Window(ForwardNode node, List<Axis> axes) {
     return new Window(node, List.copyOf(axes));
   }
 
+  /** Whether the last window of some axis reaches beyond what is padded. */
+  boolean overhangs() {
+    return axes.stream().anyMatch(axis -> axis.surplus() > axis.end());
+  }
+
   private static Axis same(Axis axis, boolean more) {
     long total = Math.max(0, axis.surplus());
     long less = total / 2;

@@ -50,7 +50,8 @@ final class InceptionParityTest {
 
   private BlackBox open(Path source, Precision precision) {
     Path described =
-        ModelImport.importFile(source, folder, ImportOptions.of(precision).named(precision.name()));
+        ModelImport.importFile(source, folder, ImportOptions.of(precision).named(precision.name()))
+            .description();
     return new OnnxBoxProvider().open(described.toString(), folder);
   }
 }

@@ -149,7 +149,8 @@ final class KnownPicturesTest {
   void importedFilesNameAThousandPictures(
       String name, Precision precision, double best, double five) throws IOException {
     Path source = shared("models/" + name + ".tflite");
-    Path described = ModelImport.importFile(source, folder, ImportOptions.of(precision));
+    Path described =
+        ModelImport.importFile(source, folder, ImportOptions.of(precision)).description();
     try (BlackBox box = new OnnxBoxProvider().open(described.toString(), folder)) {
       within(accuracy(box, sample(), i -> i + 1), name + " " + precision, best, five);
     }

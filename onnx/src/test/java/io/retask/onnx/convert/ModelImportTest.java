@@ -29,7 +29,7 @@ final class ModelImportTest {
   }
 
   private BoxDescription imported(Path source, ImportOptions options) {
-    return BoxDescriptionFile.read(ModelImport.importFile(source, folder, options));
+    return BoxDescriptionFile.read(ModelImport.importFile(source, folder, options).description());
   }
 
   @Test

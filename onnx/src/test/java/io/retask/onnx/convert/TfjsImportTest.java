@@ -46,7 +46,7 @@ final class TfjsImportTest {
     Path source = Files.writeString(folder.resolve("model.json"), text);
     Files.write(folder.resolve("shard.bin"), shard);
     ImportOptions options = ImportOptions.of(Precision.FLOAT).named("hand");
-    Path described = ModelImport.importFile(source, folder, options);
+    Path described = ModelImport.importFile(source, folder, options).description();
     return new OnnxBoxProvider().open(described.toString(), folder);
   }
 
@@ -147,7 +147,8 @@ final class TfjsImportTest {
     String text = Base64.getEncoder().encodeToString(new byte[6]);
     Files.writeString(folder.resolve("shard.min.js"), "e.exports=\"" + text + "\"");
     Path described =
-        ModelImport.importFile(source, folder, ImportOptions.of(Precision.FLOAT).named("hand"));
+        ModelImport.importFile(source, folder, ImportOptions.of(Precision.FLOAT).named("hand"))
+            .description();
     try (BlackBox box = new OnnxBoxProvider().open(described.toString(), folder)) {
       assertThat(box.spec().scoreKind()).isEqualTo(ScoreKind.SIGMOID);
       assertThat(box.query(ramp()).values()).containsExactly(0.5f, 0.5f);
@@ -190,5 +191,125 @@ final class TfjsImportTest {
     ImportOptions options = ImportOptions.of(Precision.FLOAT);
     assertThatThrownBy(() -> ModelImport.importFile(source, folder, options))
         .hasMessageContaining("graph models cannot be imported");
+  }
+
+  private static String chain(String config) {
+    return """
+    {"modelTopology":%s,
+     "weightsManifest":[{"paths":["shard"],"weights":[
+      {"name":"d/kernel","shape":[12,2],"dtype":"uint8"}]}]}
+    """
+        .formatted(config);
+  }
+
+  /** The commonest layout of TF.js, as Keras and as TF.js itself write it, and as old Keras did. */
+  @Test
+  void layersOfAChainReadOneAnother() throws IOException {
+    String first =
+        "{\"class_name\":\"Flatten\",\"config\":{\"name\":\"f\","
+            + "\"batch_input_shape\":[null,2,2,3]}}";
+    String last =
+        "{\"class_name\":\"Dense\",\"config\":{\"name\":\"d\",\"use_bias\":false,"
+            + "\"activation\":\"sigmoid\"}}";
+    String layers = "[" + first + "," + last + "]";
+    String named = "[" + INPUT + "," + first + "," + last + "]";
+    for (String topology :
+        new String[] {
+          "{\"model_config\":{\"class_name\":\"Sequential\",\"config\":{\"layers\":"
+              + layers
+              + "}}}",
+          "{\"class_name\":\"Sequential\",\"config\":{\"layers\":" + named + "}}",
+          "{\"model_config\":{\"class_name\":\"Sequential\",\"config\":" + layers + "}}"
+        }) {
+      byte[] shard = new byte[24];
+      shard[2 * 4] = 1;
+      try (BlackBox box = open(chain(topology), shard)) {
+        assertThat(box.spec().scoreKind()).isEqualTo(ScoreKind.SIGMOID);
+        assertThat((double) box.query(ramp()).values()[0])
+            .as(topology)
+            .isCloseTo(1 / (1 + Math.exp(-5 / 12.0)), Offset.offset(1e-6));
+      }
+    }
+  }
+
+  private void refused(String text, String message) {
+    assertThatThrownBy(() -> open(text, new byte[6]))
+        .isInstanceOf(RetaskException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void aLayerThatIsUsedTwiceIsRefused() {
+    String twice =
+        """
+        ,{"name":"r","class_name":"ReLU","config":{},
+         "inbound_nodes":[[["in",0,0,{}]],[["r",0,0,{}]]]}
+        """;
+    refused(
+        topology(twice + layer("g", "GlobalAveragePooling2D", "", "r"), "g", KERNEL),
+        "layer 1 'r' (ReLU) is used 2 times, but only what is used once has a rule; this model"
+            + " cannot be imported");
+  }
+
+  @Test
+  void anotherCallOrOutputOfALayerIsRefused() {
+    for (String read : new String[] {"[\"in\",1,0,{}]", "[\"in\",0,1,{}]"}) {
+      String layers = layer("g", "GlobalAveragePooling2D", "", "in");
+      refused(
+          topology(layers.replace("[\"in\",0,0,{}]", read), "g", KERNEL),
+          "layer 1 'g' (GlobalAveragePooling2D) reads %s, but only the first output of a layer has"
+                  .formatted(read)
+              + " a rule; this model cannot be imported");
+    }
+  }
+
+  @Test
+  void aModelOfSeveralAnswersIsRefused() {
+    String text = topology(layer("g", "GlobalAveragePooling2D", "", "in"), "g", KERNEL);
+    for (String outputs : new String[] {"[[\"g\",0,0],[\"in\",0,0]]", "[[\"g\",1,0]]"}) {
+      refused(
+          text.replace("[[\"g\",0,0]]", outputs),
+          "the model in %s answers %s, but a box has one answer, the first of a layer; export it"
+                  .formatted(folder, outputs)
+              + " with one output");
+    }
+  }
+
+  @Test
+  void theKindIsThatOfTheAnswerAndNotOfTheLayerThatIsWrittenLast() throws IOException {
+    String dense = "\"activation\":\"%s\",\"use_bias\":false";
+    String layers =
+        layer("g", "GlobalAveragePooling2D", "", "in")
+            + layer("d", "Dense", dense.formatted("softmax"), "g")
+            + layer("other", "Activation", "\"activation\":\"relu\"", "g");
+    try (BlackBox box = open(topology(layers, "d", KERNEL), new byte[6])) {
+      assertThat(box.spec().scoreKind()).isEqualTo(ScoreKind.PROBABILITIES);
+    }
+    layers =
+        layer("g", "GlobalAveragePooling2D", "", "in")
+            + layer("s", "Activation", "\"activation\":\"softmax\"", "g")
+            + layer("r", "ReLU", "", "s");
+    try (BlackBox box = open(topology(layers, "r", KERNEL), new byte[6])) {
+      assertThat(box.spec().scoreKind()).isEqualTo(ScoreKind.LOGITS);
+    }
+  }
+
+  @Test
+  void anInputOfNoFixedSizeIsRefused() {
+    refused(
+        topology(layer("g", "GlobalAveragePooling2D", "", "in"), "g", KERNEL)
+            .replace("[null,2,2,3]", "[null,null,null,3]"),
+        "layer 0 'in' (InputLayer) must be the only input, of height x width x 3, but is"
+            + " [null,null,null,3]; this model cannot be imported");
+  }
+
+  @Test
+  void aWeightLargerThanAnArrayIsRefusedBeforeAnythingIsAllocated() {
+    refused(
+        topology(
+            layer("g", "GlobalAveragePooling2D", "", "in"),
+            "g",
+            KERNEL.replace("[3,2]", "[65536,65536]")),
+        "the shards end inside the weight 'd/kernel'; fetch them again");
   }
 }

@@ -30,7 +30,8 @@ final class TfliteParityTest {
   @TempDir Path folder;
 
   private BlackBox open(Path source, Precision precision) {
-    Path described = ModelImport.importFile(source, folder, ImportOptions.of(precision));
+    Path described =
+        ModelImport.importFile(source, folder, ImportOptions.of(precision)).description();
     return new OnnxBoxProvider().open(described.toString(), folder);
   }
 

@@ -28,7 +28,8 @@ final class InceptionGradientTest {
   void gradient(TestReporter reporter) throws IOException, InterruptedException {
     Path described =
         ModelImport.importFile(
-            InceptionFile.fetched(folder), folder, ImportOptions.of(Precision.FLOAT));
+                InceptionFile.fetched(folder), folder, ImportOptions.of(Precision.FLOAT))
+            .description();
     BoxDescription description = BoxDescriptionFile.read(described);
     Path file = described.resolveSibling(description.file());
     try (OnnxGlassBox box =

@@ -33,7 +33,7 @@ final class OnnxGlassBoxContractTest extends GlassBoxContract {
   protected GlassBox open() {
     try {
       return new Trial(INPUT, OnnxGlassBoxContractTest::network)
-          .open(folder, new OnnxOptions(3, 1, 8));
+          .open(folder, new OnnxOptions(3, 1, 33));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -83,6 +83,98 @@ final class RefusedGradientTest {
   }
 
   @Test
+  void aMeanThatCountsPadsWhereItsWindowsReachBeyondThem() {
+    refused(
+        "operator AveragePool (node 'AveragePool') counts its pads (count_include_pad) while"
+            + " windows reach beyond them (ceil_mode), for which engines differ in what they divide"
+            + " by"
+            + END,
+        (n, x) ->
+            n.op(
+                "AveragePool",
+                x,
+                attribute("kernel_shape", new long[] {3, 3}),
+                attribute("strides", new long[] {2, 2}),
+                attribute("ceil_mode", 1),
+                attribute("count_include_pad", 1)));
+  }
+
+  @Test
+  void aBranchThatSeesThePicture() {
+    refused(
+        "operator If (node 'If') has no gradient rule; these have: "
+            + RULES
+            + "; a quantised file must be imported as FLOAT"
+            + END,
+        (n, x) ->
+            n.op(
+                "Add",
+                List.of(
+                    x,
+                    n.op(
+                        "If",
+                        n.condition(),
+                        branch("then_branch", "Relu", x),
+                        branch("else_branch", "Neg", x)))));
+  }
+
+  private static OnnxMl.AttributeProto branch(String name, String operator, String outer) {
+    OnnxMl.GraphProto graph =
+        OnnxMl.GraphProto.newBuilder()
+            .setName(name)
+            .addNode(
+                OnnxMl.NodeProto.newBuilder()
+                    .setOpType(operator)
+                    .addInput(outer)
+                    .addOutput(name + "_end"))
+            .addOutput(OnnxMl.ValueInfoProto.newBuilder().setName(name + "_end"))
+            .build();
+    return OnnxMl.AttributeProto.newBuilder()
+        .setName(name)
+        .setType(OnnxMl.AttributeProto.AttributeType.GRAPH)
+        .setG(graph)
+        .build();
+  }
+
+  @Test
+  void boundsThatDependOnThePicture() {
+    refused(
+        "operator Clip (node 'Clip') has a gradient for input 0 only, but its input 1"
+            + " ('ReduceMean') depends on the picture too"
+            + END,
+        (n, x) -> n.op("Clip", List.of(x, meanOfAll(n, x))));
+  }
+
+  @Test
+  void paddingWithAValueOfThePicture() {
+    refused(
+        "operator Pad (node 'Pad') has a gradient for input 0 only, but its input 2 ('ReduceMean')"
+            + " depends on the picture too"
+            + END,
+        (n, x) -> n.op("Pad", List.of(x, n.wholes(0, 0, 1, 0, 0, 0, 0, 0), meanOfAll(n, x))));
+  }
+
+  private static String meanOfAll(Trial.Builder net, String x) {
+    return net.op("ReduceMean", x, attribute("keepdims", 0));
+  }
+
+  @Test
+  void cuttingWhereThePictureTells() {
+    refused(
+        "operator Slice (node 'Slice') has a gradient for input 0 only, but its input 1 ('Cast')"
+            + " depends on the picture too"
+            + END,
+        (n, x) -> {
+          String start =
+              n.op(
+                  "Cast",
+                  n.op("Reshape", List.of(meanOfAll(n, x), n.wholes(1))),
+                  attribute("to", 7));
+          return n.op("Slice", List.of(x, start, n.wholes(4), n.wholes(2)));
+        });
+  }
+
+  @Test
   void anOldFile() {
     refused(
         "'trial.onnx' is of opset 11, but gradients need opset 13 or later; export it again",

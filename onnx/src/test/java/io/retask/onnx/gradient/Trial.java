@@ -88,7 +88,7 @@ final class Trial {
     for (int axis = 1; axis < shape.length; axis++) {
       shape[axis] = input.boxShape().axis(axis - 1);
     }
-    String x = graph.input("x", OnnxMl.TensorProto.DataType.FLOAT, shape);
+    String x = graph.input(input.name(), OnnxMl.TensorProto.DataType.FLOAT, shape);
     String end = network.build(new Builder(graph), x);
     String scores = graph.node("Flatten", "scores", List.of(end), OnnxGraph.attribute("axis", 1));
     OnnxMl.ModelProto model = model(graph, 0);
@@ -140,6 +140,11 @@ final class Trial {
 
     String number(float value) {
       return graph.scalar("number", value);
+    }
+
+    /** A condition that holds, as a value that the graph computes. */
+    String condition() {
+      return op("Greater", List.of(number(1), number(0)));
     }
 
     String wholes(long... values) {

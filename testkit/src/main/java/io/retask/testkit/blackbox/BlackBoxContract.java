@@ -132,6 +132,16 @@ public abstract class BlackBoxContract {
   }
 
   @Test
+  void fromOneRowToTheMostAreAnswered() {
+    int most = box.spec().maxBatch();
+    assertThat(box.query(inputs(most, 10)).count()).isEqualTo(most);
+    for (int count : new int[] {0, most + 1}) {
+      TensorBatch batch = inputs(count, 10);
+      assertThatThrownBy(() -> box.query(batch)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
   void queryAfterCloseIsRefused() {
     TensorBatch batch = inputs(1, 8);
     box.close();
@@ -175,8 +185,9 @@ public abstract class BlackBoxContract {
     }
   }
 
-  private int rows() {
-    return Math.min(box.spec().maxBatch(), 5);
+  /** So many rows that a box which splits its queries must split them; let it take 20 or more. */
+  final int rows() {
+    return Math.min(box.spec().maxBatch(), 33);
   }
 
   private void checkKind(Scores scores, int row) {

@@ -45,10 +45,6 @@ public abstract class GlassBoxContract extends BlackBoxContract {
     glass.close();
   }
 
-  private int some() {
-    return Math.min(glass.spec().maxBatch(), 5);
-  }
-
   private float[] cotangent(int rows, long seed) {
     float[] cotangent = new float[rows * glass.spec().classes()];
     for (int i = 0; i < cotangent.length; i++) {
@@ -72,8 +68,8 @@ public abstract class GlassBoxContract extends BlackBoxContract {
 
   @Test
   void theGradientIsThatOfTheAnswers() {
-    TensorBatch inputs = inputs(some(), 40);
-    float[] cotangent = cotangent(some(), 41);
+    TensorBatch inputs = inputs(rows(), 40);
+    float[] cotangent = cotangent(rows(), 41);
     double[] exact = new double[24];
     double[] differences = new double[24];
     TensorBatch gradient = glass.gradient(inputs, cotangent);
@@ -114,8 +110,8 @@ public abstract class GlassBoxContract extends BlackBoxContract {
   @Test
   void aBatchHasTheGradientsOfItsRows() {
     int classes = glass.spec().classes();
-    TensorBatch inputs = inputs(some(), 42);
-    float[] cotangent = cotangent(some(), 43);
+    TensorBatch inputs = inputs(rows(), 42);
+    float[] cotangent = cotangent(rows(), 43);
     TensorBatch together = glass.gradient(inputs, cotangent);
     assertThat(together.shape()).isEqualTo(inputs.shape());
     assertThat(together.count()).isEqualTo(inputs.count());
@@ -129,8 +125,8 @@ public abstract class GlassBoxContract extends BlackBoxContract {
 
   @Test
   void theGradientIsLinearInTheCotangent() {
-    TensorBatch inputs = inputs(some(), 44);
-    float[] once = cotangent(some(), 45);
+    TensorBatch inputs = inputs(rows(), 44);
+    float[] once = cotangent(rows(), 45);
     float[] twice = once.clone();
     for (int i = 0; i < twice.length; i++) {
       twice[i] *= -2;
@@ -147,8 +143,8 @@ public abstract class GlassBoxContract extends BlackBoxContract {
 
   @Test
   void neitherArgumentIsChangedOrKept() {
-    TensorBatch inputs = inputs(some(), 46);
-    float[] cotangent = cotangent(some(), 47);
+    TensorBatch inputs = inputs(rows(), 46);
+    float[] cotangent = cotangent(rows(), 47);
     float[] inputsBefore = inputs.values().clone();
     float[] cotangentBefore = cotangent.clone();
     TensorBatch gradient = glass.gradient(inputs, cotangent);
@@ -178,6 +174,16 @@ public abstract class GlassBoxContract extends BlackBoxContract {
   }
 
   @Test
+  void gradientsOfNoRowsOrTooManyAreRefused() {
+    for (int count : new int[] {0, glass.spec().maxBatch() + 1}) {
+      TensorBatch batch = inputs(count, 52);
+      float[] cotangent = cotangent(count, 53);
+      assertThatThrownBy(() -> glass.gradient(batch, cotangent))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
   void aGradientAfterCloseIsRefused() {
     TensorBatch batch = inputs(1, 50);
     float[] cotangent = cotangent(1, 51);
@@ -192,8 +198,8 @@ public abstract class GlassBoxContract extends BlackBoxContract {
     List<float[]> inTurn = new ArrayList<>();
     List<Callable<TensorBatch>> calls = new ArrayList<>();
     for (int i = 0; i < 2 * threads; i++) {
-      TensorBatch inputs = inputs(some(), 60 + i);
-      float[] cotangent = cotangent(some(), 80 + i);
+      TensorBatch inputs = inputs(rows(), 60 + i);
+      float[] cotangent = cotangent(rows(), 80 + i);
       inTurn.add(glass.gradient(inputs, cotangent).values());
       calls.add(() -> glass.gradient(inputs, cotangent));
     }

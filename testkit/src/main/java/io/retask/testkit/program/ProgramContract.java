@@ -8,6 +8,7 @@ import io.retask.program.Program;
 import io.retask.tensor.Shape;
 import io.retask.tensor.TensorBatch;
 import io.retask.testkit.blackbox.SeededDraw;
+import io.retask.testkit.concurrent.AtOnce;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,11 @@ public abstract class ProgramContract {
 
   /** Inputs that stay away from 0 and 1, where clipping has no derivative. */
   protected final TensorBatch inputs() {
-    TensorBatch batch = SeededDraw.batch(program().inputShape(), ROWS, 11);
+    return inputs(11);
+  }
+
+  private TensorBatch inputs(long seed) {
+    TensorBatch batch = SeededDraw.batch(program().inputShape(), ROWS, seed);
     for (int i = 0; i < batch.values().length; i++) {
       batch.values()[i] = 0.3f + 0.4f * batch.values()[i];
     }
@@ -95,23 +100,38 @@ public abstract class ProgramContract {
   }
 
   @Test
-  final void severalThreadsGetTheSameAnswer() {
+  final void severalThreadsGetTheAnswersOfTheirOwnInputs() throws InterruptedException {
     Program program = program();
-    PreparedProgram prepared = program.prepare(parameters(1));
-    float[] expected = program.apply(inputs(), parameters(1)).values();
-    assertThat(IntStream.range(0, 8).parallel().mapToObj(i -> inputs()))
-        .allSatisfy(
-            in -> assertThat(program.apply(in, parameters(1)).values()).isEqualTo(expected));
-    assertThat(
-            IntStream.range(0, 8)
-                .parallel()
-                .mapToObj(
-                    i -> {
-                      TensorBatch out = TensorBatch.allocate(program().outputShape(), ROWS);
-                      prepared.apply(inputs(), 0, out);
-                      return out;
-                    }))
-        .allSatisfy(out -> assertThat(out.values()).isEqualTo(expected));
+    AtOnce.asInTurn(i -> program.apply(inputs(20 + i), parameters(1.0 / (1 + i))).values());
+  }
+
+  @Test
+  final void preparedItAnswersSeveralThreadsWithTheirOwnInputs() throws InterruptedException {
+    PreparedProgram prepared = program().prepare(parameters(1));
+    Shape shape = program().outputShape();
+    AtOnce.asInTurn(
+        i -> {
+          TensorBatch out = TensorBatch.allocate(shape, ROWS);
+          prepared.apply(inputs(20 + i), 0, out);
+          return out.values();
+        });
+  }
+
+  @Test
+  final void severalThreadsGetTheGradientsOfTheirOwnInputs() throws InterruptedException {
+    Program program = program();
+    TensorBatch weights = SeededDraw.batch(program.outputShape(), ROWS, 14);
+    AtOnce.asInTurn(i -> program.pullback(inputs(20 + i), parameters(1.0 / (1 + i)), weights));
+  }
+
+  @Test
+  final void parametersAreNotKept() {
+    float[] parameters = parameters(1);
+    PreparedProgram prepared = program().prepare(parameters);
+    Arrays.fill(parameters, 0.75f);
+    TensorBatch out = TensorBatch.allocate(program().outputShape(), ROWS);
+    prepared.apply(inputs(), 0, out);
+    assertThat(out.values()).isEqualTo(program().apply(inputs(), parameters(1)).values());
   }
 
   @Test
