@@ -106,8 +106,8 @@ public final class Workbench {
     }
     throw new InvalidRecipe(
         ("the box '%s' cannot be seen through: gradients need a model.onnx (or torch:model.pt, with"
-             + " the module torch) on this machine with model.box.yaml beside it; choose one, or"
-             + " what only asks, such as method bar or attack zoo")
+                + " the module torch) on this machine with model.box.yaml beside it; choose one, or"
+                + " what only asks, such as method bar or attack zoo")
             .formatted(box));
   }
 

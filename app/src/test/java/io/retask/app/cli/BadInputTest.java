@@ -150,15 +150,15 @@ final class BadInputTest {
     refused(
         train(box, data, "--budget", 10),
         3,
-        "a budget of 10 images does not cover one step of training: 18 go before it, 12 into"
+        "a budget of 10 images does not cover one step of training: 18 go before it, 3 into"
             + " validation, and a step takes 520 (26 points x 20 images); the smallest budget that"
-            + " works is 550");
+            + " works is 541");
   }
 
   @Test
   void theSmallestBudgetThatWorksIsTold() {
-    assertThat(train(box, data, "--budget", 549).code()).isEqualTo(3);
-    assertThat(train(box, data, "--budget", 550).code()).isZero();
+    assertThat(train(box, data, "--budget", 540).code()).isEqualTo(3);
+    assertThat(train(box, data, "--budget", 541).code()).isZero();
   }
 
   @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.retask.blackbox.Price;
 import io.retask.testkit.blackbox.SeenFile;
 import io.retask.testkit.meter.KillHarness;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -301,7 +303,9 @@ final class CompareTest {
             .toList();
     KillHarness harness = new KillHarness(Main.class, words, folder.resolve("log.txt"));
     assertThat(harness.killWhen(seen(), all.size() / 2 * 37L)).as("killed").isTrue();
-    Set<String> stored = StoredAnswers.among(SeenFile.read(seen()), out().resolve("ledger.db"));
+    Price price = new Price(BigDecimal.TWO, "USD");
+    Set<String> stored =
+        StoredAnswers.among(SeenFile.read(seen()), out().resolve("ledger.db"), price);
     assertThat(stored).isNotEmpty();
     assertThat(figures(wellBy(USUAL, "--json"))).isEqualTo(whole);
     List<String> after = SeenFile.read(seen());

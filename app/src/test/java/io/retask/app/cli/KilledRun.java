@@ -3,6 +3,7 @@ package io.retask.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.retask.blackbox.Price;
 import io.retask.testkit.blackbox.SeededDraw;
 import io.retask.testkit.blackbox.SeenFile;
 import io.retask.testkit.meter.KillHarness;
@@ -109,7 +110,7 @@ record KilledRun(Path folder, List<String> train, Path counter, long budget, int
       assertThat(names.subList(before, names.size())).noneMatch(settled::contains);
     }
     List<String> now = new ArrayList<>(List.of(Integer.toString(names.size())));
-    now.addAll(StoredAnswers.among(names, run().resolve("ledger.db")));
+    now.addAll(StoredAnswers.among(names, run().resolve("ledger.db"), Price.FREE));
     Files.write(memory, now);
   }
 

@@ -57,7 +57,7 @@ final class SimpleMethodsTest {
     Spoken.wellBy("report", run);
     Spoken.wellBy("resume", run);
     assertThat(images(run)).isEqualTo(learning + 13 * perPrediction);
-    assertThat(Files.readString(run.resolve("artefact/manifest.json"))).contains("\"format\" : 2");
+    assertThat(Files.readString(run.resolve("artefact/manifest.json"))).contains("\"format\" : 3");
   }
 
   private static int images(Path run) {

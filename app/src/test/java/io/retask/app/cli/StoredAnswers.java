@@ -1,6 +1,7 @@
 package io.retask.app.cli;
 
 import io.retask.blackbox.BlackBox;
+import io.retask.blackbox.Price;
 import io.retask.blackbox.meter.BudgetExhausted;
 import io.retask.blackbox.meter.Cause;
 import io.retask.blackbox.meter.Ledger;
@@ -21,9 +22,14 @@ import java.util.Set;
 final class StoredAnswers {
   private StoredAnswers() {}
 
-  static Set<String> among(List<String> names, Path file) {
+  /**
+   * The names of those that have one.
+   *
+   * @param price of the box that the ledger knows
+   */
+  static Set<String> among(List<String> names, Path file, Price price) {
     Set<String> stored = new LinkedHashSet<>();
-    try (BlackBox box = new FakeBlackBox(FakeDials.of(FakeBoxProvider.INPUT, 8));
+    try (BlackBox box = new FakeBlackBox(FakeDials.of(FakeBoxProvider.INPUT, 8).price(price));
         Ledger ledger = Ledger.existing(file, InstantSource.system());
         LedgerBox replay = new LedgerBox(box, ledger, Metering.REPLAY)) {
       for (String name : new LinkedHashSet<>(names)) {

@@ -11,7 +11,9 @@ import java.util.SplittableRandom;
 
 /**
  * Draws the parameters of views. View 0 is the picture as it is, so the baselines cost nothing
- * more; every other view is a pure function of seed and index.
+ * more; every other view is a pure function of seed and index. The draws of an index are those of
+ * the one before it without the first, so neighbours in one family share numbers in other places;
+ * the figures in {@code docs/auto.md} are of these draws.
  *
  * @param family what sets the views apart
  * @param patternSide k of the {@link ViewProgram} that the views are for

@@ -114,7 +114,7 @@ class BarMethodTest {
     Program program = new AdditiveProgram(Course.BOX);
     ManyToOneMapping mapping = new RandomPlanner(5).plan(new MappingSize(8, 3, 1), Evidence.none());
     RandomGradientFree optimizer =
-        new RandomGradientFree(3, 0.25, Adam.standard(), decay(0.2 * 9 / 36, 0.5));
+        new RandomGradientFree(3, 0.25, Adam.standard(), decay(0.2, 0.5));
     assertThat(
             learned(
                 "bar.program.kind=additive",
@@ -122,20 +122,21 @@ class BarMethodTest {
                 "bar.mapping.labelsPerClass=1",
                 "bar.loss.kind=cross-entropy",
                 "bar.estimator.smoothing=0.25",
-                "bar.estimator.scale=9",
                 "bar.update.kind=adam",
                 "bar.update.finalShare=0.5"))
         .isEqualTo(byHand(program, mapping, new CrossEntropy(), optimizer));
   }
 
   @Test
-  void momentumGreyLevelsAndPlainFocalReachTheirParts() {
+  void momentumGreyLevelsScaleAndPlainFocalReachTheirParts() {
     FramedProgram program = framed();
+    double stepSize = 0.2 * 9 / program.parameterCount();
     RandomGradientFree optimizer =
-        new RandomGradientFree(3, greyLevels(7, program), new Momentum(0.9), decay(0.2, 0.1));
+        new RandomGradientFree(3, greyLevels(7, program), new Momentum(0.9), decay(stepSize, 0.1));
     assertThat(
             learned(
                 "bar.estimator.greyLevels=7",
+                "bar.estimator.scale=9",
                 "bar.update.kind=momentum",
                 "bar.loss.exponent=3",
                 "bar.loss.balanced=false"))
