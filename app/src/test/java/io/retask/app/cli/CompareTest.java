@@ -303,7 +303,7 @@ final class CompareTest {
             .toList();
     KillHarness harness = new KillHarness(Main.class, words, folder.resolve("log.txt"));
     assertThat(harness.killWhen(seen(), all.size() / 2 * 37L)).as("killed").isTrue();
-    Price price = new Price(BigDecimal.TWO, "USD");
+    Price price = new Price(BigDecimal.valueOf(2), "USD");
     Set<String> stored =
         StoredAnswers.among(SeenFile.read(seen()), out().resolve("ledger.db"), price);
     assertThat(stored).isNotEmpty();
