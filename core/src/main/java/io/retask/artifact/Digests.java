@@ -2,11 +2,7 @@ package io.retask.artifact;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.retask.CorruptArtifact;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -24,13 +20,13 @@ final class Digests {
   /** Puts the digests of the parts at the end of a manifest, and the place for its own. */
   static void put(Map<String, byte[]> parts, ObjectNode manifest) {
     ObjectNode digests = manifest.putObject(KEY);
-    parts.forEach((name, bytes) -> digests.put(name, of(bytes)));
+    parts.forEach((name, bytes) -> digests.put(name, Sha256.of(bytes)));
     digests.put(ITSELF, OPEN);
   }
 
   /** The text of a manifest with its own digest in the place for it. */
   static String closed(String manifest) {
-    return replaced(manifest, OPEN, of(manifest));
+    return replaced(manifest, OPEN, Sha256.of(manifest));
   }
 
   /**
@@ -41,7 +37,7 @@ final class Digests {
   static void checkItself(Path file, String text, ObjectNode manifest) {
     if (kept(manifest)) {
       String wanted = wanted(ITSELF, file, manifest);
-      compare(file, of(replaced(text, wanted, OPEN)), wanted);
+      compare(file, Sha256.of(replaced(text, wanted, OPEN)), wanted);
     }
   }
 
@@ -53,7 +49,7 @@ final class Digests {
   static void check(Path part, byte[] bytes, ObjectNode manifest) {
     if (kept(manifest)) {
       String name = String.valueOf(part.getFileName());
-      compare(part, of(bytes), wanted(name, part.resolveSibling(ITSELF), manifest));
+      compare(part, Sha256.of(bytes), wanted(name, part.resolveSibling(ITSELF), manifest));
     }
   }
 
@@ -83,17 +79,5 @@ final class Digests {
   private static String replaced(String text, String from, String to) {
     int at = text.lastIndexOf(from);
     return at < 0 ? text : text.substring(0, at) + to + text.substring(at + from.length());
-  }
-
-  private static String of(String text) {
-    return of(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String of(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256, but this one does not", e);
-    }
   }
 }

@@ -38,28 +38,30 @@ public record AutoZoom(GridSettings settings, int directions, int fineDirections
   }
 
   @Override
-  public Finding attack(MeteredBox box, TensorBatch input, Goal goal, long seed) {
-    Search search = new Search(box, input, goal, settings.limit());
+  public Finding attack(MeteredBox box, TensorBatch input, Goal goal, long seed, long limit) {
+    Search search = new Search(box, input, goal, limit);
     Walk walk = new Walk(search, Grid.over(input.shape(), settings.side()), seed);
+    return search.to(() -> walk(search, walk));
+  }
+
+  private void walk(Search search, Walk walk) {
     while (!search.reached()) {
-      if (!walk.step(directions)) {
-        return search.finding(true);
-      }
+      walk.step(directions);
       walk.judge();
     }
-    long end = search.images() + fineImages;
-    while (search.distance() > 0 && walk.fits(fineDirections, end)) {
+    // a step asks about its base too, and one image goes to the judgement before it
+    long last = search.images() + fineImages - fineDirections - 2;
+    while (search.distance() > 0 && search.images() <= last) {
       walk.balance();
       walk.step(fineDirections);
     }
-    return search.finding(false);
   }
 
   /** All settings side by side. */
   @Override
   public String toString() {
     return ("AutoZoom[side=%s, directions=%s, fineDirections=%s, radius=%s, stepSize=%s,"
-            + " weight=%s, confidence=%s, fineImages=%s, limit=%s]")
+            + " weight=%s, confidence=%s, fineImages=%s]")
         .formatted(
             settings.side(),
             directions,
@@ -68,8 +70,7 @@ public record AutoZoom(GridSettings settings, int directions, int fineDirections
             settings.stepSize(),
             settings.weight(),
             settings.confidence(),
-            fineImages,
-            settings.limit());
+            fineImages);
   }
 
   /** Where the search stands. */
@@ -96,13 +97,10 @@ public record AutoZoom(GridSettings settings, int directions, int fineDirections
           Schedule.constant(settings.stepSize()));
     }
 
-    /** Moves by one estimate; whether the images sufficed. */
-    boolean step(int count) {
+    /** Moves by one estimate. */
+    void step(int count) {
       RandomGradientFree descent = descent(count);
       Proposal proposal = descent.ask(state, new StepKey(seed, state.step()));
-      if (!search.affords(proposal.size())) {
-        return false;
-      }
       Probed probed = search.probe(proposal, grid);
       if (probed.isFlat()) {
         beta = search.wider(beta);
@@ -110,7 +108,6 @@ public record AutoZoom(GridSettings settings, int directions, int fineDirections
         state = descent.tell(state, proposal, probed.losses(c, settings.confidence()));
         near = probed.reached();
       }
-      return true;
     }
 
     /** Looks at the rounded change where the probes say that it may be enough. */
@@ -118,11 +115,6 @@ public record AutoZoom(GridSettings settings, int directions, int fineDirections
       if (near) {
         search.judge(grid, descent(1).best(state));
       }
-    }
-
-    /** Whether one more step and judgement end before that image. */
-    boolean fits(int count, long end) {
-      return search.images() + count + 2 <= end && search.affords(count + 1);
     }
 
     /** Looks at the rounded change, and lets the distance count more if it is enough. */

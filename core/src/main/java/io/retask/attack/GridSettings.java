@@ -9,14 +9,12 @@ package io.retask.attack;
  * @param stepSize eta, positive
  * @param weight c of the loss, positive
  * @param confidence how far beyond the goal the loss still pulls, in log-scores, at least 0
- * @param limit the most images for one input, at least 1
  */
 public record GridSettings(
-    int side, double radius, double stepSize, double weight, double confidence, long limit) {
+    int side, double radius, double stepSize, double weight, double confidence) {
   /** Checks the ranges. */
   public GridSettings {
     Checks.atLeast("side", side, 2);
-    Checks.atLeast("limit", limit, 1);
     Checks.positive("radius", radius);
     Checks.positive("stepSize", stepSize);
     Checks.positive("weight", weight);
@@ -25,6 +23,6 @@ public record GridSettings(
 
   /** The usual settings for probes and steps of that size. */
   static GridSettings usual(double radius, double stepSize) {
-    return new GridSettings(32, radius, stepSize, 10, 0.1, 20_000);
+    return new GridSettings(32, radius, stepSize, 10, 0.1);
   }
 }

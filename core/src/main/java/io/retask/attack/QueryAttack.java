@@ -19,8 +19,9 @@ public interface QueryAttack {
    * @param input one row on the grid of 8-bit values, in [0,1]
    * @param goal what the box shall answer
    * @param seed the source of every draw
-   * @throws IllegalArgumentException if the input is no such row
+   * @param limit the most images, at least 1
+   * @throws IllegalArgumentException if the input is no such row, or the limit is below 1
    * @throws io.retask.RetaskException if the answers of the box do not move at all
    */
-  Finding attack(MeteredBox box, TensorBatch input, Goal goal, long seed);
+  Finding attack(MeteredBox box, TensorBatch input, Goal goal, long seed, long limit);
 }

@@ -2,6 +2,7 @@ package io.retask.attack;
 
 import io.retask.RetaskException;
 import io.retask.blackbox.Scores;
+import io.retask.blackbox.meter.BudgetExhausted;
 import io.retask.blackbox.meter.Cause;
 import io.retask.blackbox.meter.MeteredBox;
 import io.retask.optim.Proposal;
@@ -25,10 +26,11 @@ final class Search {
   /**
    * Begins with the answer to the input itself.
    *
-   * @param limit the most images
+   * @param limit the most images, at least 1
    */
   Search(MeteredBox box, TensorBatch input, Goal goal, long limit) {
     EightBit.check(input);
+    Checks.atLeast("limit", limit, 1);
     this.box = box;
     this.input = input;
     this.goal = goal;
@@ -40,15 +42,26 @@ final class Search {
     }
   }
 
-  private Scores ask(TensorSource rows) {
-    images += rows.count();
-    return box.query(Cause.ATTACK, rows);
+  /**
+   * Makes steps until they end, or until the images do: those of this input, or those of the
+   * budget, which stored answers do not touch.
+   */
+  Finding to(Runnable steps) {
+    try {
+      steps.run();
+    } catch (BudgetExhausted ended) {
+      return finding(!reached());
+    }
+    return finding(false);
   }
 
-  /** Whether so many points and the candidate after them are still covered. */
-  boolean affords(int points) {
-    long next = points + 1L;
-    return images + next <= limit && box.affordable() >= next;
+  private Scores ask(TensorSource rows) {
+    if (images + rows.count() > limit) {
+      throw new BudgetExhausted("the %,d images for one input are spent".formatted(limit));
+    }
+    Scores scores = box.query(Cause.ATTACK, rows);
+    images += rows.count();
+    return scores;
   }
 
   boolean reached() {
@@ -110,7 +123,7 @@ final class Search {
     return distance;
   }
 
-  Finding finding(boolean cutShort) {
+  private Finding finding(boolean cutShort) {
     return new Finding(best, answer, reached(), images, 0, cutShort);
   }
 

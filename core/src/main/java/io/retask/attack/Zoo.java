@@ -72,17 +72,16 @@ public record Zoo(Solver solver, GridSettings settings, int coordinates, int swe
   }
 
   @Override
-  public Finding attack(MeteredBox box, TensorBatch input, Goal goal, long seed) {
-    Search search = new Search(box, input, goal, settings.limit());
+  public Finding attack(MeteredBox box, TensorBatch input, Goal goal, long seed, long limit) {
+    Search search = new Search(box, input, goal, limit);
     Grid grid = Grid.over(input.shape(), settings.side());
-    Stage stage = new Stage(search, grid, seed, settings.radius(), new float[grid.nodes().size()]);
-    while (!search.reached()) {
-      if (!stage.run()) {
-        return search.finding(true);
-      }
-      stage = stage.next();
-    }
-    return search.finding(false);
+    Stage first = new Stage(search, grid, seed, settings.radius(), new float[grid.nodes().size()]);
+    return search.to(
+        () -> {
+          for (Stage stage = first; !search.reached(); stage = stage.next()) {
+            stage.run();
+          }
+        });
   }
 
   private CoordinateDescent descent(double h, Importance importance) {
@@ -94,7 +93,7 @@ public record Zoo(Solver solver, GridSettings settings, int coordinates, int swe
   @Override
   public String toString() {
     return ("Zoo[solver=%s, side=%s, coordinates=%s, radius=%s, stepSize=%s, sweeps=%s, weight=%s,"
-            + " confidence=%s, limit=%s]")
+            + " confidence=%s]")
         .formatted(
             solver,
             settings.side(),
@@ -103,8 +102,7 @@ public record Zoo(Solver solver, GridSettings settings, int coordinates, int swe
             settings.stepSize(),
             sweeps,
             settings.weight(),
-            settings.confidence(),
-            settings.limit());
+            settings.confidence());
   }
 
   /** The steps on one grid. */
@@ -123,17 +121,13 @@ public record Zoo(Solver solver, GridSettings settings, int coordinates, int swe
       this.change = change;
     }
 
-    /** Whether the images sufficed. */
-    boolean run() {
+    void run() {
       int sweep = (change.length - 1) / coordinates + 1;
       Importance importance = Pooling.of(change, grid.nodes());
       DescentState state = descent(h, importance).start(change);
       while (state.step() < (long) sweeps * sweep && !search.reached()) {
         CoordinateDescent descent = descent(h, importance);
         Proposal proposal = descent.ask(state, new StepKey(draws, state.step()));
-        if (!search.affords(proposal.size())) {
-          return false;
-        }
         Probed probed = search.probe(proposal, grid);
         if (probed.isFlat()) {
           h = search.wider(h);
@@ -145,7 +139,6 @@ public record Zoo(Solver solver, GridSettings settings, int coordinates, int swe
         search.judge(grid, change);
         importance = state.step() % sweep == 0 ? Pooling.of(change, grid.nodes()) : importance;
       }
-      return true;
     }
 
     /** The next grid, which begins with the same change; a full one is swept again. */

@@ -113,7 +113,7 @@ public record Conclusion(Verdict verdict, String sentence) {
     private Conclusion simplerDoes(MethodResult rival) {
       return new Conclusion(
           Verdict.SIMPLER_DOES,
-          "The box helps, but %s %s, with %s against %s of %s: that more than it is needed is not shown."
+          "The box helps, but %s %s, with %s against %s of %s: that anything better is needed is not shown."
               .formatted(
                   quoted(rival),
                   notWorse(rival, quoted(ours)),

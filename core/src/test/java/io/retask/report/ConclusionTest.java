@@ -85,8 +85,8 @@ class ConclusionTest {
             new Conclusion(
                 Verdict.SIMPLER_DOES,
                 "The box helps, but “readout” is not clearly worse than “bar” (the intervals"
-                    + " overlap), with 79.0 % against 80.0 % of 1,200 held-out examples: that more"
-                    + " than it is needed is not shown."));
+                    + " overlap), with 79.0 % against 80.0 % of 1,200 held-out examples: that"
+                    + " anything better is needed is not shown."));
   }
 
   @Test

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.retask.RetaskException;
+import io.retask.artifact.Sha256;
 import io.retask.blackbox.BlackBox;
 import io.retask.blackbox.BlackBoxFailure;
 import io.retask.blackbox.BlackBoxSpec;
@@ -88,7 +89,7 @@ public final class OnnxBox implements BlackBox {
   public static OnnxBox open(
       String name, Path model, BoxDescription description, OnnxOptions options) {
     ByteBuffer bytes = read(model);
-    String digest = FileDigest.sha256(bytes);
+    String digest = Sha256.of(bytes);
     description.sha256().ifPresent(stated -> same(model, stated, digest));
     if (description.output().visibility() != Visibility.FULL) {
       throw new RetaskException(
@@ -151,7 +152,7 @@ public final class OnnxBox implements BlackBox {
       String name, String digest, BoxDescription description, OnnxOptions options, int most) {
     return new BlackBoxSpec(
         name,
-        FileDigest.sha256(digest + "|" + description.canonical()),
+        Sha256.of(digest + "|" + description.canonical()),
         description.input().shape(),
         description.output().labels(),
         description.output().scores(),

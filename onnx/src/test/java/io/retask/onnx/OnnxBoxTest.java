@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.retask.RetaskException;
+import io.retask.artifact.Sha256;
 import io.retask.blackbox.BlackBox;
 import io.retask.blackbox.BlackBoxProvider;
 import io.retask.blackbox.Scores;
@@ -246,7 +247,7 @@ final class OnnxBoxTest {
   void anotherDigestIsRefused() throws IOException {
     Path described = TinyModel.write(folder, false, false, PLAIN);
     Path model = folder.resolve("tiny.onnx");
-    String actual = FileDigest.sha256(Files.readAllBytes(model));
+    String actual = Sha256.of(Files.readAllBytes(model));
     Files.writeString(described, Files.readString(described).replace(actual, "a0".repeat(32)));
     assertThatThrownBy(() -> open(described))
         .isInstanceOf(RetaskException.class)
@@ -268,9 +269,9 @@ final class OnnxBoxTest {
   void aFileThatIsNoModelIsRefused() throws IOException {
     Path described = TinyModel.write(folder, false, false, PLAIN);
     Path model = folder.resolve("tiny.onnx");
-    String actual = FileDigest.sha256(Files.readAllBytes(model));
+    String actual = Sha256.of(Files.readAllBytes(model));
     Files.write(model, new byte[] {1, 2, 3});
-    String now = FileDigest.sha256(new byte[] {1, 2, 3});
+    String now = Sha256.of(new byte[] {1, 2, 3});
     Files.writeString(described, Files.readString(described).replace(actual, now));
     assertThatThrownBy(() -> open(described))
         .isInstanceOf(RetaskException.class)

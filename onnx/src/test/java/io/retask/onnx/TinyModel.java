@@ -1,6 +1,7 @@
 package io.retask.onnx;
 
 import ai.onnx.proto.OnnxMl;
+import io.retask.artifact.Sha256;
 import io.retask.onnx.convert.OnnxGraph;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ final class TinyModel {
     byte[] bytes = graph.toBytes();
     Files.write(folder.resolve("tiny.onnx"), bytes);
     Path described = folder.resolve("tiny.box.yaml");
-    Files.writeString(described, yaml(FileDigest.sha256(bytes), yamlInput));
+    Files.writeString(described, yaml(Sha256.of(bytes), yamlInput));
     return described;
   }
 

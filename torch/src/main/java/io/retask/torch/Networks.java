@@ -1,6 +1,7 @@
 package io.retask.torch;
 
 import io.retask.RetaskException;
+import io.retask.artifact.Sha256;
 import io.retask.blackbox.description.BoxDescriptionFile;
 import io.retask.recipe.InvalidRecipe;
 import io.retask.recipe.Recipe;
@@ -45,7 +46,7 @@ final class Networks {
 
   static String digest(Path file) {
     try {
-      return TorchFile.sha256(Files.readAllBytes(file));
+      return Sha256.of(Files.readAllBytes(file));
     } catch (IOException failure) {
       throw new RetaskException(
           "%s cannot be read (%s); put it there again".formatted(file, failure), failure);

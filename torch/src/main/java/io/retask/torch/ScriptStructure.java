@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.retask.CorruptArtifact;
 import io.retask.artifact.Codecs;
+import io.retask.artifact.Sha256;
 import io.retask.blackbox.description.BoxInput;
 import io.retask.blackbox.description.ChannelOrder;
 import io.retask.blackbox.description.ElementType;
@@ -27,7 +28,7 @@ record ScriptStructure(Path file, String sha256, BoxInput input) implements Stru
   static ScriptStructure of(TorchFile file) {
     return new ScriptStructure(
         file.path().toAbsolutePath().normalize(),
-        TorchFile.sha256(file.read()),
+        Sha256.of(file.read()),
         file.description().input());
   }
 

@@ -1,15 +1,12 @@
 package io.retask.torch;
 
 import io.retask.RetaskException;
+import io.retask.artifact.Sha256;
 import io.retask.blackbox.description.BoxDescription;
 import io.retask.blackbox.description.BoxDescriptionFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A TorchScript file that is described: {@code NAME.pt} beside {@code NAME.box.yaml}. The
@@ -73,7 +70,7 @@ record TorchFile(Path path, BoxDescription description) {
     }
     // a digest of NAME.onnx says nothing of NAME.pt
     if (description.file().equals(String.valueOf(path.getFileName()))) {
-      description.sha256().ifPresent(stated -> same(stated, sha256(bytes)));
+      description.sha256().ifPresent(stated -> same(stated, Sha256.of(bytes)));
     }
     return bytes;
   }
@@ -86,17 +83,8 @@ record TorchFile(Path path, BoxDescription description) {
     }
   }
 
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
   /** A digest that changes when the answers may change. */
   static String fingerprint(byte[] bytes, BoxDescription description) {
-    String text = "torch|" + sha256(bytes) + "|" + description.canonical();
-    return sha256(text.getBytes(StandardCharsets.UTF_8));
+    return Sha256.of("torch|" + Sha256.of(bytes) + "|" + description.canonical());
   }
 }

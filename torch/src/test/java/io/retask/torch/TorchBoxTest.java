@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.retask.RetaskException;
+import io.retask.artifact.Sha256;
 import io.retask.blackbox.BlackBoxProvider;
 import io.retask.blackbox.GlassBox;
 import io.retask.blackbox.GlassBoxProvider;
@@ -126,7 +127,7 @@ class TorchBoxTest {
     refused(
         "tiny.pt",
         "%s has sha256 %s, but its description says %s; fetch the file again or correct sha256"
-            .formatted(network, TorchFile.sha256(Files.readAllBytes(network)), digest));
+            .formatted(network, Sha256.of(Files.readAllBytes(network)), digest));
   }
 
   @Test

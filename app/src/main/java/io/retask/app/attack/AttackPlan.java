@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.retask.CorruptArtifact;
+import io.retask.attack.QueryAttack;
 import io.retask.recipe.InvalidRecipe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,11 +23,12 @@ record AttackPlan(Map<String, String> parts) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  static AttackPlan of(AttackRequest request, String fingerprint, Victims victims) {
+  static AttackPlan of(
+      AttackRequest request, QueryAttack attack, String fingerprint, Victims victims) {
     Map<String, String> parts = new LinkedHashMap<>();
     parts.put("box", fingerprint);
     parts.put("attack", request.attack());
-    parts.put("settings", request.settings().replaceFirst(", limit=\\d+", ""));
+    parts.put("settings", attack.toString());
     parts.put("target", String.valueOf(request.target()));
     parts.put("limit", String.valueOf(request.limit()));
     parts.put("seed", String.valueOf(request.seed()));

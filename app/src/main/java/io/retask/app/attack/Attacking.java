@@ -129,7 +129,7 @@ public final class Attacking {
   private Attacked hold(AttackRequest request, AttackFolder folder, Armed armed) {
     String goOn = "the same command goes on; what was answered is stored in " + folder.ledger();
     Victims victims = victims(request, armed.box().spec());
-    folder.take(AttackPlan.of(request, armed.box().spec().fingerprint(), victims));
+    folder.take(AttackPlan.of(request, armed.attack(), armed.box().spec().fingerprint(), victims));
     try (Interruption interruption = new Interruption(bench.console(), goOn);
         Ledger ledger = Ledger.open(folder.ledger(), InstantSource.system());
         LedgerBox metered = new LedgerBox(armed.box(), ledger, Metering.USUAL);
@@ -137,7 +137,7 @@ public final class Attacking {
             bench.console().begin(request.attack(), armed.most(victims.most(request.limit())))) {
       allow(ledger, folder, armed.limit());
       WatchedBox watched = new WatchedBox(metered, interruption, task);
-      Weapon weapon = new QueryWeapon(watched, armed.attack());
+      Weapon weapon = new QueryWeapon(watched, armed.attack(), armed.most());
       Raid raid = new Raid(request, folder, weapon, victims, interruption);
       Attacked attacked = raid.attack(raid.choose(), done -> interruption.check());
       ledger.flush();

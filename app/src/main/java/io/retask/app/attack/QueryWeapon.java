@@ -16,8 +16,9 @@ import io.retask.tensor.TensorSource;
  *
  * @param box where everything is billed
  * @param attack what is done
+ * @param most the most images for one picture
  */
-record QueryWeapon(MeteredBox box, QueryAttack attack) implements Weapon {
+record QueryWeapon(MeteredBox box, QueryAttack attack, long most) implements Weapon {
   @Override
   public BlackBoxSpec spec() {
     return box.spec();
@@ -30,7 +31,7 @@ record QueryWeapon(MeteredBox box, QueryAttack attack) implements Weapon {
 
   @Override
   public Finding attack(TensorBatch input, Goal goal, long seed) {
-    return attack.attack(box, input, goal, seed);
+    return attack.attack(box, input, goal, seed, most);
   }
 
   /** One after another: the probes of a single step keep the box busy already. */

@@ -1,9 +1,8 @@
 package io.retask.app.catalog;
 
 import io.retask.RetaskException;
-import io.retask.onnx.FileDigest;
+import io.retask.artifact.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +27,7 @@ final class FileCheck {
 
   static String digest(Path file) throws IOException {
     if (!Files.isDirectory(file)) {
-      return FileDigest.sha256(Files.readAllBytes(file));
+      return Sha256.of(Files.readAllBytes(file));
     }
     List<Path> inside;
     try (Stream<Path> entries = Files.list(file)) {
@@ -38,6 +37,6 @@ final class FileCheck {
     for (Path each : inside) {
       lines.append(each.getFileName()).append(' ').append(digest(each)).append('\n');
     }
-    return FileDigest.sha256(lines.toString().getBytes(StandardCharsets.UTF_8));
+    return Sha256.of(lines.toString());
   }
 }

@@ -135,7 +135,7 @@ final class AttackCommand {
         converter = Count.Positive.class,
         paramLabel = "IMAGES",
         description = "The most images for one picture (${DEFAULT-VALUE}).")
-    long most = USUAL.limit();
+    long most = 20_000;
 
     @Option(
         names = "--radius",
@@ -182,14 +182,13 @@ final class AttackCommand {
           radius == null ? own.radius() : radius,
           stepSize == null ? own.stepSize() : stepSize,
           weight,
-          confidence,
-          most);
+          confidence);
     }
 
     int run(AttackOptions options, Supplier<QueryAttack> made) {
       QueryAttack attack = options.checked(made);
       return options.run(
-          attack.toString(),
+          "%s, at most %,d images a picture".formatted(attack, most),
           (attacking, request) -> attacking.byQueries(request, attack, most, budget));
     }
   }

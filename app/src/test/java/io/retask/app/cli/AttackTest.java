@@ -186,6 +186,24 @@ final class AttackTest {
     assertThat(lines(seen)).isEqualTo(paid);
   }
 
+  @Test
+  void whatWasFoundWithTheLastImageIsFoundAgainWithoutOne() throws IOException {
+    Path seen = folder.resolve("seen.txt");
+    int enough =
+        Spoken.wellBy(zoo(seen, "--budget", "20000").toArray())
+            .json()
+            .get("bill")
+            .get("images")
+            .asInt();
+    List<Object> exactly = zoo(seen, "--budget", enough);
+    exactly.set(exactly.indexOf(folder.resolve("zoo")), folder.resolve("exactly"));
+    Spoken whole = Spoken.wellBy(exactly.toArray());
+    int paid = lines(seen);
+    assertThat(paid).isEqualTo(2 * enough);
+    assertThat(Spoken.wellBy(exactly.toArray()).out()).isEqualTo(whole.out());
+    assertThat(lines(seen)).isEqualTo(paid);
+  }
+
   private void refusedZoo(Path seen, String message, Object... more) {
     refused(2, message, zoo(seen, more).toArray());
   }

@@ -58,6 +58,18 @@ final class DataAndProbeTest {
   }
 
   @Test
+  void theManifestThatIsDividedIsNotWrittenOver() throws IOException {
+    Path manifest = folder.resolve("divided.csv");
+    Spoken.wellBy("data", "split", data, "--out", manifest);
+    String before = Files.readString(manifest);
+    Spoken spoken = Spoken.by("data", "split", manifest, "--seed", 2, "--out", manifest);
+    assertThat(spoken.code()).isEqualTo(2);
+    assertThat(spoken.err())
+        .contains("'%s' is the manifest that is divided".formatted(manifest), "--out");
+    assertThat(manifest).content().isEqualTo(before);
+  }
+
+  @Test
   void equalClassesAreEqualWithoutANumberToo() throws IOException {
     Path uneven = TinyWorld.pictures(folder.resolve("uneven"), 12, "ant", "bee");
     for (int i = 6; i < 12; i++) {

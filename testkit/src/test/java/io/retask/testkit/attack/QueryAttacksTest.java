@@ -26,35 +26,35 @@ import org.junit.jupiter.api.Test;
 final class QueryAttacksTest {
   private static final Shape SHAPE = Shape.of(3, 12, 12);
 
-  private static Zoo zoo(Zoo.Solver solver, double radius, long limit) {
-    return new Zoo(solver, new GridSettings(4, radius, 0.02, 10, 0.1, limit), 16, 2);
+  private static Zoo zoo(Zoo.Solver solver, double radius) {
+    return new Zoo(solver, new GridSettings(4, radius, 0.02, 10, 0.1), 16, 2);
   }
 
-  private static AutoZoom zoom(double radius, long fineImages, long limit) {
-    return new AutoZoom(new GridSettings(4, radius, 0.01, 10, 0.1, limit), 4, 8, fineImages);
+  private static AutoZoom zoom(double radius, long fineImages) {
+    return new AutoZoom(new GridSettings(4, radius, 0.01, 10, 0.1), 4, 8, fineImages);
   }
 
   @Nested
   final class Adam extends QueryAttackContract {
     @Override
-    protected QueryAttack attack(long limit) {
-      return zoo(Zoo.Solver.ADAM, 1e-3, limit);
+    protected QueryAttack attack() {
+      return zoo(Zoo.Solver.ADAM, 1e-3);
     }
   }
 
   @Nested
   final class Newton extends QueryAttackContract {
     @Override
-    protected QueryAttack attack(long limit) {
-      return new Zoo(Zoo.Solver.NEWTON, new GridSettings(4, 0.05, 0.05, 10, 0.1, limit), 16, 2);
+    protected QueryAttack attack() {
+      return new Zoo(Zoo.Solver.NEWTON, new GridSettings(4, 0.05, 0.05, 10, 0.1), 16, 2);
     }
   }
 
   @Nested
   final class Zoom extends QueryAttackContract {
     @Override
-    protected QueryAttack attack(long limit) {
-      return zoom(1e-2, 300, limit);
+    protected QueryAttack attack() {
+      return zoom(1e-2, 300);
     }
   }
 
@@ -76,8 +76,8 @@ final class QueryAttacksTest {
   void fineTuningMakesTheChangeSmaller() {
     try (BlackBox box = box()) {
       PlainMeter meter = new PlainMeter(box, 100_000);
-      Finding rough = zoom(1e-2, 0, 100_000).attack(meter, grey(), away(box), 5);
-      Finding fine = zoom(1e-2, 2_000, 100_000).attack(meter, grey(), away(box), 5);
+      Finding rough = zoom(1e-2, 0).attack(meter, grey(), away(box), 5, 100_000);
+      Finding fine = zoom(1e-2, 2_000).attack(meter, grey(), away(box), 5, 100_000);
       assertThat(rough.reached()).isTrue();
       assertThat(fine.reached()).isTrue();
       assertThat(Perturbation.between(grey(), fine.input()).l2())
@@ -91,9 +91,9 @@ final class QueryAttacksTest {
   void theGridIsRefinedWhereItDoesNotSuffice() {
     try (BlackBox box = box()) {
       PlainMeter meter = new PlainMeter(box, 100_000);
-      GridSettings settings = new GridSettings(2, 1e-3, 0.004, 10, 0.1, 100_000);
+      GridSettings settings = new GridSettings(2, 1e-3, 0.004, 10, 0.1);
       Zoo brief = new Zoo(Zoo.Solver.ADAM, settings, 16, 1);
-      Finding found = brief.attack(meter, grey(), away(box), 5);
+      Finding found = brief.attack(meter, grey(), away(box), 5, 100_000);
       assertThat(found.reached()).isTrue();
       assertThat(found.images()).isGreaterThan(2 * 12);
     }
@@ -124,9 +124,8 @@ final class QueryAttacksTest {
   @Test
   void probesGrowUntilABoxThatRoundsNoticesThem() {
     try (BlackBox box = new Rounding(box())) {
-      for (QueryAttack attack :
-          new QueryAttack[] {zoo(Zoo.Solver.ADAM, 1e-4, 20_000), zoom(1e-4, 0, 20_000)}) {
-        Finding found = attack.attack(new PlainMeter(box, 100_000), grey(), away(box), 5);
+      for (QueryAttack attack : new QueryAttack[] {zoo(Zoo.Solver.ADAM, 1e-4), zoom(1e-4, 0)}) {
+        Finding found = attack.attack(new PlainMeter(box, 100_000), grey(), away(box), 5, 20_000);
         assertThat(found.reached()).as("%s", attack).isTrue();
       }
     }
@@ -137,19 +136,19 @@ final class QueryAttacksTest {
     assertThat(Zoo.usual(Zoo.Solver.ADAM))
         .hasToString(
             "Zoo[solver=ADAM, side=32, coordinates=128, radius=1.0E-4, stepSize=0.02, sweeps=3,"
-                + " weight=10.0, confidence=0.1, limit=20000]");
+                + " weight=10.0, confidence=0.1]");
     assertThat(AutoZoom.USUAL)
         .hasToString(
             "AutoZoom[side=32, directions=1, fineDirections=8, radius=0.001, stepSize=0.002,"
-                + " weight=10.0, confidence=0.1, fineImages=2000, limit=20000]");
+                + " weight=10.0, confidence=0.1, fineImages=2000]");
   }
 
   @Test
   void settingsOutOfRangeAreRefused() {
-    assertThatThrownBy(() -> zoo(Zoo.Solver.ADAM, 0, 10))
+    assertThatThrownBy(() -> zoo(Zoo.Solver.ADAM, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("radius is 0.0, but it must be positive");
-    assertThatThrownBy(() -> zoom(0.1, -1, 10))
+    assertThatThrownBy(() -> zoom(0.1, -1))
         .hasMessage("fineImages is -1, but it must be at least 0");
   }
 }
