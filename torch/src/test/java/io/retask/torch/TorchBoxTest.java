@@ -163,7 +163,10 @@ class TorchBoxTest {
     refused("tiny.pt", answered("no tensor"));
   }
 
-  /** 10 networks of 10 MB each: 100 MB if they were kept. */
+  /**
+   * 25 networks of 10 MB each: 250 MB if they were kept. The heap's share of the memory is known to
+   * some tens of MB only.
+   */
   @Test
   void aNetworkThatIsRefusedIsGivenBack() throws IOException {
     Shape wide = Shape.of(800_000);
@@ -174,10 +177,10 @@ class TorchBoxTest {
         .answering("Tuple[Tensor, Tensor]")
         .forward("y = torch.linear(x, v, c)\nreturn (y, y)")
         .write(folder.resolve("tiny.pt"));
-    openInVain(3);
+    openInVain(5);
     long before = nativeKb();
-    openInVain(10);
-    assertThat(nativeKb() - before).isLessThan(ALLOWED_KB);
+    openInVain(25);
+    assertThat(nativeKb() - before).isLessThan(100_000);
   }
 
   private void openInVain(int times) {
