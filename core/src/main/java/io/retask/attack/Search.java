@@ -56,12 +56,16 @@ final class Search {
   }
 
   private Scores ask(TensorSource rows) {
-    if (images + rows.count() > limit) {
-      throw new BudgetExhausted("the %,d images for one input are spent".formatted(limit));
-    }
+    cover(rows.count());
     Scores scores = box.query(Cause.ATTACK, rows);
     images += rows.count();
     return scores;
+  }
+
+  private void cover(long next) {
+    if (images + next > limit) {
+      throw new BudgetExhausted("the %,d images for one input are spent".formatted(limit));
+    }
   }
 
   boolean reached() {
@@ -74,6 +78,8 @@ final class Search {
 
   /** The box's answers to every point, with how far each lies from the goal and from the input. */
   Probed probe(Proposal proposal, Grid grid) {
+    // probes without the candidate after them would be asked for nothing
+    cover(proposal.size() + 1L);
     Probes probes = new Probes(proposal, grid);
     Scores scores = ask(probes);
     double[] margins = new double[proposal.size()];

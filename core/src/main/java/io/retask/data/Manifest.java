@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import io.retask.RetaskException;
 import io.retask.data.Example.Part;
 import java.io.IOException;
 import java.io.Writer;
@@ -97,6 +98,25 @@ public final class Manifest {
       throw new InvalidData(
           "%s names '%s' again, first on line %d; name every file once"
               .formatted(at, path, before));
+    }
+  }
+
+  /**
+   * Keeps a manifest from taking the place of what it is made of.
+   *
+   * @param source the table, which is there
+   * @param manifest the file to write, there or not
+   * @throws RetaskException if both are one file, by whatever name
+   */
+  public static void refuseOver(Path source, Path manifest) {
+    try {
+      if (Files.exists(manifest) && Files.isSameFile(manifest, source)) {
+        throw new RetaskException(
+            "the manifest '%s' would take the place of the table that it is made of; name another file with --out"
+                .formatted(manifest));
+      }
+    } catch (IOException e) {
+      throw new InvalidData("cannot read '%s': %s".formatted(manifest, e), e);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.retask.data;
 
 import io.retask.RetaskException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,7 +97,7 @@ public record ManifestImport(
    */
   public Report writeTo(Path manifest) {
     Table rows = Table.read(table);
-    refuseTableItself(manifest);
+    Manifest.refuseOver(table, manifest);
     int file = rows.column(fileColumn);
     int label = rows.column(labelColumn);
     Optional<Integer> group = groupColumn.map(rows::column);
@@ -129,18 +128,6 @@ public record ManifestImport(
     refuseNone(entries.size(), missing);
     Manifest.write(manifest, List.copyOf(entries.values()));
     return new Report(entries.size(), List.copyOf(missing), leftOut, repeated);
-  }
-
-  private void refuseTableItself(Path manifest) {
-    try {
-      if (Files.exists(manifest) && Files.isSameFile(manifest, table)) {
-        throw new RetaskException(
-            "the manifest '%s' would take the place of the table that it is made of; name another file with --out"
-                .formatted(manifest));
-      }
-    } catch (IOException e) {
-      throw new InvalidData("cannot read '%s': %s".formatted(manifest, e), e);
-    }
   }
 
   private String label(String cell, Table.Row row) {

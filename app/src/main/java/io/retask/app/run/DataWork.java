@@ -7,8 +7,6 @@ import io.retask.data.InvalidData;
 import io.retask.data.Manifest;
 import io.retask.data.Split;
 import io.retask.recipe.DataRecipe;
-import io.retask.recipe.InvalidRecipe;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,9 +62,9 @@ public final class DataWork {
   /** Divides the data and writes a manifest; says what came out. */
   public String divide(DataRecipe recipe, long seed, Path out) {
     Dataset data = bench.openData(recipe);
-    Split split = bench.split(data, recipe, recipe.validationShare(), seed);
     Path from = bench.dataPath(recipe.source()).toAbsolutePath();
-    refuseItself(from, out);
+    Manifest.refuseOver(from, out);
+    Split split = bench.split(data, recipe, recipe.validationShare(), seed);
     Listed files = new Listed(data, Files.isDirectory(from) ? from : from.getParent(), out);
     List<Manifest.Entry> entries = new ArrayList<>();
     files.add(entries, split.train(), Example.Part.TRAIN);
@@ -80,20 +78,6 @@ public final class DataWork {
             split.validation().length,
             split.test().length,
             split.digest());
-  }
-
-  private static void refuseItself(Path from, Path out) {
-    try {
-      if (Files.exists(out) && Files.isSameFile(from, out)) {
-        throw new InvalidRecipe(
-            "'%s' is the manifest that is divided, and would be written over; name another file with --out"
-                .formatted(out));
-      }
-    } catch (IOException failure) {
-      throw new InvalidRecipe(
-          "'%s' cannot be looked at: %s; name another file with --out".formatted(out, failure),
-          failure);
-    }
   }
 
   /** The files behind the examples, as a manifest elsewhere names them. */

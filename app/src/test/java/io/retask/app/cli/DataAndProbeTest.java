@@ -65,7 +65,7 @@ final class DataAndProbeTest {
     Spoken spoken = Spoken.by("data", "split", manifest, "--seed", 2, "--out", manifest);
     assertThat(spoken.code()).isEqualTo(2);
     assertThat(spoken.err())
-        .contains("'%s' is the manifest that is divided".formatted(manifest), "--out");
+        .contains("the manifest '%s' would take the place of the table".formatted(manifest));
     assertThat(manifest).content().isEqualTo(before);
   }
 
