@@ -4,6 +4,7 @@ import io.retask.bench.matrix.MatrixOptions;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** The benchmarks by name; docs/benchmarks.md shows what they said. */
 public final class Main {
@@ -22,6 +23,8 @@ public final class Main {
 
   /** Runs one benchmark. */
   public static void main(String[] args) throws IOException {
+    // tables read the same on every machine
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     List<String> rest = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
     switch (args.length == 0 ? "" : args[0]) {
       case "paired" ->

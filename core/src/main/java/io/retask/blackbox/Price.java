@@ -20,6 +20,11 @@ public record Price(BigDecimal per1000Images, String currency) {
     }
   }
 
+  /** Whether images cost nothing, so that a limit of money limits nothing. */
+  public boolean isFree() {
+    return per1000Images.signum() == 0;
+  }
+
   /** The money for that many images, rounded up to six decimals. */
   public BigDecimal of(long images) {
     return per1000Images

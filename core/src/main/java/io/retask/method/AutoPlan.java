@@ -17,10 +17,10 @@ import java.util.stream.IntStream;
  * @param candidates how many views of these rows the budget covers, at most
  */
 record AutoPlan(Rows asked, int labelled, int candidates) {
+  /**
+   * The parts of the cross-validation; fewer answers a class teach nothing that it could confirm.
+   */
   static final int FOLDS = 5;
-
-  /** Fewer answers a class teach a readout nothing that a cross-validation could confirm. */
-  private static final int LEAST_PER_CLASS = 2;
 
   /** Indices into the labelled rows, with what a cross-validation needs of them. */
   static final class Rows {
@@ -55,7 +55,7 @@ record AutoPlan(Rows asked, int labelled, int candidates) {
       return new AutoPlan(
           new Rows(all, classes, folds), n, (int) Math.min(settings.candidates(), images / n));
     }
-    boolean tooFew = images < Math.max(FOLDS, LEAST_PER_CLASS) * (long) targets;
+    boolean tooFew = images < (long) FOLDS * targets;
     int[] chosen = tooFew ? new int[0] : some((int) images, classes, lesson.recipe().seed());
     Rows asked = new Rows(chosen, classes, folds);
     return IntStream.of(asked.folds).distinct().count() < 2

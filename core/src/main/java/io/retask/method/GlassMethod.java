@@ -30,8 +30,8 @@ import java.util.SortedMap;
 
 /**
  * White-box adversarial reprogramming, method {@code ar} (Elsayed et al., ICLR 2019, arXiv
- * 1806.11146): one program, learned by exact gradients of a box that is a local file. Its result is
- * an upper bound for methods that have only answers.
+ * 1806.11146): one program, learned by exact gradients of a box that is a local file. Methods that
+ * have only answers are held against it.
  *
  * @param views draws what a searched view begins as
  */

@@ -45,18 +45,40 @@ public enum ModuleMethods {
     return this != SCRATCH;
   }
 
+  /** Whether its module is there. */
+  public boolean isPresent() {
+    return provider().isPresent();
+  }
+
+  /**
+   * Does nothing where its module is there.
+   *
+   * @throws InvalidRecipe if it is not, with what to do
+   */
+  public void refuseAbsent() {
+    if (!isPresent()) {
+      throw absent();
+    }
+  }
+
   /**
    * The method itself.
    *
    * @throws InvalidRecipe if its module is not there
    */
   Method load() {
-    for (MethodProvider provider : ServiceLoader.load(MethodProvider.class)) {
-      if (provider.names().contains(key)) {
-        return provider.method(key);
-      }
-    }
-    throw new InvalidRecipe(
+    return provider().orElseThrow(this::absent).method(key);
+  }
+
+  private Optional<MethodProvider> provider() {
+    return ServiceLoader.load(MethodProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(provider -> provider.names().contains(key))
+        .findFirst();
+  }
+
+  private InvalidRecipe absent() {
+    return new InvalidRecipe(
         "method '%s' needs the module %s (retask-%s), which is not here; build it once with: ./mvnw -q -pl %s -am -DskipTests package"
             .formatted(key, MODULE, MODULE, MODULE));
   }

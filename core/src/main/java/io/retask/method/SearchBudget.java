@@ -61,7 +61,7 @@ final class SearchBudget {
   /** The most images that a budget covers; {@link Long#MAX_VALUE} where there is no limit. */
   static long images(BudgetRecipe budget, Price price) {
     long images = budget.images() == null ? Long.MAX_VALUE : budget.images();
-    if (budget.money() == null || price.per1000Images().signum() == 0) {
+    if (budget.money() == null || price.isFree()) {
       return images;
     }
     BigDecimal affordable =

@@ -1,6 +1,5 @@
 package io.retask.method;
 
-import io.retask.RetaskException;
 import io.retask.blackbox.meter.Cause;
 import io.retask.optim.Proposal;
 import io.retask.optim.Slope;
@@ -10,6 +9,7 @@ import io.retask.program.View;
 import io.retask.recipe.BarRecipe.UpdateRecipe.UpdateKind;
 import io.retask.recipe.EstimatorRecipe;
 import io.retask.recipe.EstimatorRecipe.ProbeRecipe;
+import io.retask.recipe.InvalidRecipe;
 import io.retask.recipe.SearchRecipe;
 import io.retask.train.Objective;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ final class SearchProbe {
    * The gains that are found, or {@code stated} where the recipe has no probe.
    *
    * @param stated those of the recipe, the smoothing being the smallest that may be chosen
-   * @throws RetaskException if a step size is to follow from a loss that has no slope
+   * @throws InvalidRecipe if a step size is to follow from a loss that has no slope
    */
   static Gains gains(SearchParts parts, View origin, Objective objective, Gains stated) {
     ProbeRecipe wanted = probe(parts.settings());
@@ -64,7 +64,7 @@ final class SearchProbe {
           ? slope.adamStep(share, settings.estimator().directions())
           : slope.plainStep(share);
     } catch (IllegalStateException flat) {
-      throw new RetaskException(
+      throw new InvalidRecipe(
           "%s; set %s.estimator.greyLevels higher, or remove %s.estimator.probe.share"
               .formatted(flat.getMessage(), parts.section(), parts.section()),
           flat);

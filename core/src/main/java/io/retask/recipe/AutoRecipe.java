@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param views the most views that a prediction may bill, V: 1 to 64
  * @param candidates the most views to choose among; each costs one image a labelled row; V to 256
  * @param leastGain the share of the cross-validated error that a doubling of the candidates must
- *     take away for the search to go on; from 0 up to, not including, 1
+ *     take away for the search to go on, from the first doubling of at least 4 and V candidates on;
+ *     from 0 up to, not including, 1
  */
 public record AutoRecipe(
     @Nullable Integer views, @Nullable Integer candidates, @Nullable Double leastGain)

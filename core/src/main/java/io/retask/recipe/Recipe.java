@@ -1,5 +1,7 @@
 package io.retask.recipe;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -51,6 +53,10 @@ public record Recipe(
           "probe-features",
           "scratch");
 
+  /** Where each method that has a number of views keeps it. */
+  private static final Map<String, String> VIEWS =
+      Map.of("views", "views.count", "auto", "auto.views");
+
   /** Checks the version, and that the settings are those of the method. */
   public Recipe {
     checkFormat(retask);
@@ -94,6 +100,11 @@ public record Recipe(
       case "scratch" -> ScratchRecipe.class;
       default -> SearchRecipe.methods().contains(method) ? SearchRecipe.class : NoSettings.class;
     };
+  }
+
+  /** The key of a method's number of views; empty where it has none. */
+  public static Optional<String> viewsKey(String method) {
+    return Optional.ofNullable(VIEWS.get(method));
   }
 
   /**

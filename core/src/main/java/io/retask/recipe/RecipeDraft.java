@@ -66,9 +66,9 @@ public final class RecipeDraft {
     return this;
   }
 
-  /** Whether a key has that text by now. */
-  public boolean has(String path, String text) {
-    return tree.at("/" + path.replace('.', '/')).asText().equals(text);
+  /** The text that a key has by now; empty if it has none. */
+  public String text(String path) {
+    return tree.at("/" + path.replace('.', '/')).asText();
   }
 
   /** Sets one key if the draft does not have it yet. */

@@ -92,6 +92,13 @@ public record Conclusion(Verdict verdict, String sentence) {
     }
 
     private Conclusion withoutBox() {
+      if (ours.billedImages() > 0) {
+        return new Conclusion(
+            Verdict.NO_HELP,
+            "%s asked the box about %s images, found that it adds too little and leaves it out; it is right on %s of %s: that the box helps is not shown."
+                .formatted(
+                    quoted(ours), Figures.count(ours.billedImages()), percent(ours), basis()));
+      }
       return new Conclusion(
           Verdict.UNKNOWN,
           "%s never asks the box and is right on %s of %s; that says nothing about what the box is good for."

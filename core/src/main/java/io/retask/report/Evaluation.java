@@ -38,6 +38,11 @@ public record Evaluation(List<String> classes, List<List<Long>> confusion, Evide
     return IntStream.range(0, classes.size()).mapToLong(this::support).sum();
   }
 
+  /** How many answers are right. */
+  long right() {
+    return IntStream.range(0, classes.size()).mapToLong(i -> confusion.get(i).get(i)).sum();
+  }
+
   List<ClassFigures> figures() {
     return IntStream.range(0, classes.size()).mapToObj(this::figuresOf).toList();
   }

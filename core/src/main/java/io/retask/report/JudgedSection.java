@@ -1,7 +1,6 @@
 package io.retask.report;
 
 import java.util.List;
-import java.util.Locale;
 
 /** Answers one by one: the most confident mistakes first. */
 final class JudgedSection implements Section {
@@ -24,21 +23,34 @@ final class JudgedSection implements Section {
 
   @Override
   public void write(RunReport run, Page page) {
-    List<JudgedExample> sorted =
-        run.judged().stream().sorted(JudgedExample.mostTellingFirst()).toList();
-    kind("Wrong", sorted.stream().filter(example -> !example.prediction().right()).toList(), page);
-    kind("Right", sorted.stream().filter(example -> example.prediction().right()).toList(), page);
+    List<JudgedExample> wrong = kind(run, false);
+    List<JudgedExample> right = kind(run, true);
+    long allWrong = run.evaluation().map(all -> all.total() - all.right()).orElse(0L);
+    long allRight = run.evaluation().map(Evaluation::right).orElse(0L);
+    show("Wrong answers, the most confident first", wrong, allWrong, page);
+    show("Right answers", right, allRight, page);
   }
 
-  private static void kind(String name, List<JudgedExample> examples, Page page) {
-    if (examples.isEmpty()) {
-      page.note("No answer among the examples given is " + name.toLowerCase(Locale.ROOT) + ".");
-      return;
-    }
+  private static List<JudgedExample> kind(RunReport run, boolean right) {
+    return run.judged().stream()
+        .filter(example -> example.prediction().right() == right)
+        .sorted(JudgedExample.mostTellingFirst())
+        .toList();
+  }
+
+  /**
+   * Shows answers of a kind.
+   *
+   * @param all how many there are, those that were not given for the page included; 0 if not known
+   */
+  private static void show(String name, List<JudgedExample> examples, long all, Page page) {
     int shown = Math.min(MOST_OF_A_KIND, examples.size());
     page.paragraph(
-        "%s answers, the most confident first: %d of %d given are shown."
-            .formatted(name, shown, examples.size()));
+        "%s: %d of %s are shown."
+            .formatted(name, shown, Figures.count(Math.max(all, examples.size()))));
+    if (shown == 0) {
+      return;
+    }
     page.html().open("ul", "class", "thumbnails");
     examples.subList(0, shown).forEach(example -> card(example, page));
     page.html().close();

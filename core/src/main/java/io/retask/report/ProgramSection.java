@@ -2,7 +2,7 @@ package io.retask.report;
 
 import java.util.List;
 
-/** The program as a picture, and examples before and after. */
+/** The programs as pictures, and examples before and after. */
 final class ProgramSection implements Section {
   private static final int MOST_EXAMPLES = 8;
 
@@ -13,7 +13,7 @@ final class ProgramSection implements Section {
 
   @Override
   public String title() {
-    return "The learned program";
+    return "What the box is shown";
   }
 
   @Override
@@ -25,8 +25,8 @@ final class ProgramSection implements Section {
   public void write(RunReport run, Page page) {
     ProgramGallery gallery = run.program().orElseThrow();
     page.paragraph(
-        "The program changes every input in the same way before the box sees it. Nothing inside"
-            + " the box changes.");
+        "Every input is changed in the same way before the box sees it; a view may be the input as"
+            + " it is. Nothing inside the box changes.");
     if (!gallery.programs().isEmpty()) {
       figures(gallery.programs(), "figures programs", page);
     }

@@ -109,9 +109,11 @@ final class RunPart {
   private static void spending(Html html, Spending spending) {
     figure(
         html,
-        "Images billed",
+        "Images billed in all",
         Figures.count(spending.bill().reservedImages()),
-        List.of(Figures.money(spending.bill()), Figures.time(spending.wallTime())));
+        List.of(
+            Figures.money(spending.bill()),
+            "last training process: " + Figures.time(spending.wallTime())));
     figure(
         html,
         "Images per prediction",

@@ -31,7 +31,8 @@ final class SpendingSection implements Section {
     Spending spending = run.spending().get();
     page.paragraph(
         "Every image sent to the box is counted before it leaves. An image whose answer never came"
-            + " is unknown, and counts as spent. An answer from the store is free.");
+            + " is unknown, and counts as spent. An answer from the store is free. Evaluation and"
+            + " predictions are counted too, but not held against the budget of the training.");
     page.facts(facts(spending));
     if (!spending.bill().byCause().isEmpty()) {
       causes(spending.bill(), page);
@@ -41,13 +42,14 @@ final class SpendingSection implements Section {
   private static List<Page.Fact> facts(Spending spending) {
     Bill bill = spending.bill();
     List<Page.Fact> facts = new ArrayList<>();
-    facts.add(new Page.Fact("Images billed", Figures.count(bill.reservedImages())));
+    facts.add(new Page.Fact("Images billed in all", Figures.count(bill.reservedImages())));
     facts.add(new Page.Fact("of these answered", Figures.count(bill.settledImages())));
     facts.add(new Page.Fact("of these unknown", Figures.count(bill.unknownImages())));
     facts.add(new Page.Fact("Free from the store", Figures.count(bill.cachedImages())));
-    facts.add(new Page.Fact("Budget", budget(spending)));
+    facts.add(new Page.Fact("Budget of the training", budget(spending)));
     facts.add(new Page.Fact("Money", Figures.money(bill)));
-    facts.add(new Page.Fact("Time", Figures.time(spending.wallTime())));
+    facts.add(
+        new Page.Fact("Time of the last training process", Figures.time(spending.wallTime())));
     facts.add(
         new Page.Fact("Images per prediction", Figures.count(spending.imagesPerPrediction())));
     return facts;

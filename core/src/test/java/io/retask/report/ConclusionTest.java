@@ -201,4 +201,29 @@ class ConclusionTest {
         1,
         Evidence.HELD_OUT_TEST);
   }
+
+  /** It asked, found that the box is not worth a prediction's image, and a reader has to know. */
+  @Test
+  void saysThatABoxWasAskedAndLeftOut() {
+    MethodResult majority = row("majority", Role.WITHOUT_BOX, 0.1, 0.05, 0.15);
+    MethodResult auto =
+        new MethodResult(
+            "auto",
+            "",
+            Role.OURS,
+            new Estimate(0.61, 0.54, 0.68),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            190,
+            1_188,
+            0,
+            Evidence.HELD_OUT_TEST);
+    assertThat(Conclusion.from(List.of(auto, majority), Map.of()))
+        .isEqualTo(
+            new Conclusion(
+                Verdict.NO_HELP,
+                "“auto” asked the box about 1,188 images, found that it adds too little and leaves it"
+                    + " out; it is right on 61.0 % of 190 held-out examples: that the box helps is"
+                    + " not shown."));
+  }
 }

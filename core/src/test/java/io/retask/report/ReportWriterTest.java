@@ -80,11 +80,11 @@ class ReportWriterTest {
   @Test
   void showsTheBillInNumbers() {
     assertThat(FULL.content())
-        .contains("<dt>Images billed</dt><dd>11,458</dd>")
+        .contains("<dt>Images billed in all</dt><dd>11,458</dd>")
         .contains("<dt>of these unknown</dt><dd>6</dd>")
-        .contains("<dt>Budget</dt><dd>12,000 images</dd>")
+        .contains("<dt>Budget of the training</dt><dd>12,000 images</dd>")
         .contains("<dt>Money</dt><dd>11.46 USD</dd>")
-        .contains("<dt>Time</dt><dd>2 min 43 s</dd>");
+        .contains("<dt>Time of the last training process</dt><dd>2 min 43 s</dd>");
   }
 
   @Test
@@ -104,8 +104,8 @@ class ReportWriterTest {
   @Test
   void showsNoMoreThanEighteenAnswersOfAKindAndSaysSo() {
     assertThat(FULL.content())
-        .contains("Wrong answers, the most confident first: 10 of 10 given are shown.")
-        .contains("Right answers, the most confident first: 18 of 20 given are shown.");
+        .contains("Wrong answers, the most confident first: 10 of 65 are shown.")
+        .contains("Right answers: 18 of 335 are shown.");
   }
 
   @Test
@@ -142,7 +142,8 @@ class ReportWriterTest {
                 new Spending(
                     spent.bill(), Budget.ofMoney(new BigDecimal("12.5")), spent.wallTime(), 4))
             .build();
-    assertThat(PageText.of(run).content()).contains("<dt>Budget</dt><dd>12.5 USD</dd>");
+    assertThat(PageText.of(run).content())
+        .contains("<dt>Budget of the training</dt><dd>12.5 USD</dd>");
   }
 
   @Test

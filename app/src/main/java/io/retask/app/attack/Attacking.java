@@ -98,9 +98,10 @@ public final class Attacking {
       AttackRequest request, QueryAttack attack, long most, @Nullable Long budget) {
     AttackFolder folder = AttackFolder.make(request.out());
     try (BlackBox box = bench.openBox(request.box())) {
-      refuseUnlimited(box.spec(), budget);
-      return RunLock.holding(
-          folder.path(), () -> hold(request, folder, new Armed(box, attack, most, budget)));
+      Armed armed = new Armed(box, attack, most, budget);
+      Allowance.refuseUnlimited(
+          armed.limit(), box.spec(), "; say with --budget how many may be sent");
+      return RunLock.holding(folder.path(), () -> hold(request, folder, armed));
     }
   }
 
@@ -112,17 +113,6 @@ public final class Attacking {
     /** The most images that so many pictures may take. */
     long most(int pictures) {
       return Math.min(Math.multiplyExact(most, pictures), budget == null ? Long.MAX_VALUE : budget);
-    }
-  }
-
-  private static void refuseUnlimited(BlackBoxSpec spec, @Nullable Long budget) {
-    if (budget == null && spec.price().per1000Images().signum() > 0) {
-      throw new InvalidRecipe(
-          "1,000 images to '%s' cost %s %s; say with --budget how many may be sent"
-              .formatted(
-                  spec.name(),
-                  spec.price().per1000Images().toPlainString(),
-                  spec.price().currency()));
     }
   }
 

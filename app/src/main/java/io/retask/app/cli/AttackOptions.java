@@ -31,7 +31,7 @@ final class AttackOptions {
       names = "--box",
       required = true,
       paramLabel = "BOX",
-      description = "The box: model.onnx, something.box.yaml, or a name from 'boxes list'.")
+      description = "The box: " + RecipeOptions.BOXES)
   String box;
 
   @Parameters(

@@ -36,7 +36,7 @@ final class CompareCommand implements Callable<Integer> {
       names = "--box",
       required = true,
       paramLabel = "BOX",
-      description = "The black box: model.onnx, something.box.yaml, or a name from 'boxes list'.")
+      description = "The black box: " + RecipeOptions.BOXES)
   String box;
 
   @Option(

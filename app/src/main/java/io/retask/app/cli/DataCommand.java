@@ -61,7 +61,7 @@ final class DataCommand {
       footer = {"", "Example: retask data inspect lesions.csv --unreadable skip"})
   static final class Inspect implements Callable<Integer> {
     @Spec CommandSpec spec;
-    @Mixin DataOptions options = new DataOptions();
+    @Mixin ReadingOptions options = new ReadingOptions();
     @Mixin CacheOption cache = new CacheOption();
 
     @Parameters(paramLabel = "DATA", description = "The data.")
@@ -74,8 +74,7 @@ final class DataCommand {
     public Integer call() {
       Terminal terminal = new Terminal(spec);
       DataWork work = new DataWork(new Workbench(cache.folder(), terminal));
-      options.data = source;
-      var inspection = work.inspect(options.toRecipe());
+      var inspection = work.inspect(options.toRecipe(source));
       if (json) {
         terminal.printJson(inspection);
       } else {
@@ -94,7 +93,7 @@ final class DataCommand {
       footer = {"", "Example: retask data split lesions.csv --test-share 0.3 --out divided.csv"})
   static final class Divide implements Callable<Integer> {
     @Spec CommandSpec spec;
-    @Mixin DataOptions options = new DataOptions();
+    @Mixin DivisionOptions options = new DivisionOptions();
     @Mixin CacheOption cache = new CacheOption();
 
     @Parameters(paramLabel = "DATA", description = "The data.")
@@ -113,10 +112,9 @@ final class DataCommand {
     @Override
     public Integer call() {
       Terminal terminal = new Terminal(spec);
-      options.data = source;
       terminal.print(
           new DataWork(new Workbench(cache.folder(), terminal))
-              .divide(options.toRecipe(), seed, out));
+              .divide(options.toRecipe(source), seed, out));
       return 0;
     }
   }

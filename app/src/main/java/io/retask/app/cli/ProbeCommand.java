@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "What the box is: input, labels, determinism, rounding, batch against singles, latency; and"
-            + " whether its answers look like those of a box that is fed the wrong range.",
+            + " whether its answers look like those of a box that is fed the wrong range. Sends 64 images, which no ledger counts.",
     footer = {"", "Example: retask probe model.onnx --data lesions/"})
 final class ProbeCommand implements Callable<Integer> {
   @Spec CommandSpec spec;

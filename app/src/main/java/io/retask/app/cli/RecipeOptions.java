@@ -1,5 +1,6 @@
 package io.retask.app.cli;
 
+import io.retask.recipe.InvalidRecipe;
 import io.retask.recipe.Presets;
 import io.retask.recipe.Recipe;
 import io.retask.recipe.RecipeDraft;
@@ -14,12 +15,11 @@ import picocli.CommandLine.Option;
  * Everything that decides what a training does; the same for {@code estimate} and {@code train}.
  */
 final class RecipeOptions {
-  @Option(
-      names = "--box",
-      paramLabel = "BOX",
-      description =
-          "The black box: model.onnx, something.box.yaml, torch:model.pt, or a name from 'boxes"
-              + " list'.")
+  /** What names a box. */
+  static final String BOXES =
+      "model.onnx, something.box.yaml, torch:model.pt, or a name from 'boxes list'.";
+
+  @Option(names = "--box", paramLabel = "BOX", description = "The black box: " + BOXES)
   @Nullable String box;
 
   @Mixin DataOptions data = new DataOptions();
@@ -38,7 +38,9 @@ final class RecipeOptions {
   @Option(
       names = "--budget",
       paramLabel = "IMAGES",
-      description = "The most images that training may send, validation and baselines included.")
+      description =
+          "The most images that training may send, validation and baselines included (no limit; auto"
+              + " then asks at most 32 a labelled example).")
   @Nullable Long budget;
 
   @Option(
@@ -79,6 +81,11 @@ final class RecipeOptions {
   Recipe toRecipe() {
     RecipeDraft draft = recipe == null ? RecipeDraft.empty() : RecipeDraft.of(recipe);
     if (preset != null) {
+      if (method != null && !method.equals("bar")) {
+        throw new InvalidRecipe(
+            "preset '%s' is of method bar; leave out --preset or --method %s"
+                .formatted(preset, method));
+      }
       draft.with("method", "bar").with("bar", Presets.of(preset));
     }
     data.addTo(draft);
@@ -90,8 +97,19 @@ final class RecipeOptions {
         .with("seed", seed)
         .withDefault("method", "auto")
         .withDefault("seed", 1);
-    draft.with(draft.has("method", "auto") ? "auto.views" : "views.count", views);
+    if (views != null) {
+      draft.with(viewsKey(draft.text("method")), views);
+    }
     assignments.forEach(draft::withAssignment);
     return draft.finish();
+  }
+
+  private static String viewsKey(String method) {
+    return Recipe.viewsKey(method)
+        .orElseThrow(
+            () ->
+                new InvalidRecipe(
+                    "--views is for methods auto and views, and method %s has no number of views; leave it out"
+                        .formatted(method)));
   }
 }

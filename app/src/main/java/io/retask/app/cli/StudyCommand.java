@@ -56,10 +56,7 @@ final class StudyCommand implements Callable<Integer> {
       description = "Which experiment: ${COMPLETION-CANDIDATES}.")
   String name;
 
-  @Option(
-      names = "--box",
-      paramLabel = "BOX",
-      description = "The network: model.onnx, something.box.yaml, or a name from 'boxes list'.")
+  @Option(names = "--box", paramLabel = "BOX", description = "The network: " + RecipeOptions.BOXES)
   @Nullable String box;
 
   @Option(
@@ -114,8 +111,8 @@ final class StudyCommand implements Callable<Integer> {
   private static List<String> present(Study study, Terminal terminal) {
     if (!study.absent().isEmpty()) {
       terminal.say(
-          "left out, since this installation does not have them: "
-              + String.join(", ", study.absent()));
+          "left out, since the module torch is not here: %s; build it once with: ./mvnw -q -pl torch -am -DskipTests package; then the same command adds them"
+              .formatted(String.join(", ", study.absent())));
     }
     return study.present();
   }
@@ -128,8 +125,9 @@ final class StudyCommand implements Callable<Integer> {
       }
       data.data = material.source();
     }
-    data.labels = data.labels == null ? material.labels() : data.labels;
-    data.holdout = data.holdout == null ? material.holdout() : data.holdout;
+    DivisionOptions division = data.division;
+    division.labels = division.labels == null ? material.labels() : division.labels;
+    division.holdout = division.holdout == null ? material.holdout() : division.holdout;
     return data.toRecipe();
   }
 

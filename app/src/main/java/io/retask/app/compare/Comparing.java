@@ -1,5 +1,6 @@
 package io.retask.app.compare;
 
+import io.retask.app.run.Allowance;
 import io.retask.app.run.Console;
 import io.retask.app.run.Interruption;
 import io.retask.app.run.Version;
@@ -11,6 +12,7 @@ import io.retask.blackbox.meter.LedgerBox;
 import io.retask.blackbox.meter.Metering;
 import io.retask.blackbox.meter.RunLock;
 import io.retask.data.Example;
+import io.retask.method.ModuleMethods;
 import io.retask.recipe.DataRecipe;
 import io.retask.report.ReportWriter;
 import java.math.BigDecimal;
@@ -54,14 +56,17 @@ public final class Comparing {
   public Compared compare(ComparisonRequest request, Path out, Background background) {
     try (BlackBox box = open(request)) {
       Arena asked = Arena.of(request, bench, box.spec());
-      // what is wrong with a recipe is said before anything is made or sent
+      // what is wrong with a recipe or not there is said before anything is made or sent
+      for (Entrant entrant : request.entrants()) {
+        ModuleMethods.of(entrant.method()).ifPresent(ModuleMethods::refuseAbsent);
+      }
       asked.cells().forEach(request::recipe);
+      Allowance.refuseIdle(request.money(), box.spec());
       ComparisonFolder folder = ComparisonFolder.open(out, plan(asked), asked.labelled());
       Arena arena = asked.counting(folder.labelled());
       return RunLock.holding(
           out,
           () -> {
-            request.again().forEach(folder::forget);
             Bill sent = run(arena, folder, box);
             Compared compared = Compared.of(arena, folder, sent, background.about(arena.data()));
             if (Files.exists(folder.ledger())) {
@@ -98,8 +103,11 @@ public final class Comparing {
   /** Makes what is missing; returns what the box was sent for it, now and before. */
   private Bill run(Arena arena, ComparisonFolder folder, BlackBox box) {
     arena.divisions().keySet().forEach(seed -> folder.write(testFile(seed), tested(arena, seed)));
+    List<Entrant> again = arena.request().again();
     List<Cell> open =
-        arena.cells().stream().filter(cell -> folder.outcome(cell).isEmpty()).toList();
+        arena.cells().stream()
+            .filter(cell -> again.contains(cell.entrant()) || folder.outcome(cell).isEmpty())
+            .toList();
     if (open.isEmpty() && !Files.exists(folder.ledger())) {
       // finished, and its store was deleted since: the page stays as it is
       return unsent(box);
@@ -112,6 +120,8 @@ public final class Comparing {
       if (!open.isEmpty()) {
         console.say(announced.words(arena));
         new Limit(arena.request(), ledger, box.spec().price()).set(announced);
+        // only now, since a limit that does not cover the new trainings leaves the old ones
+        again.forEach(folder::forget);
         try (Interruption interruption = new Interruption(console, goOn);
             Console.Task task = console.begin("comparing", announced.images())) {
           make(

@@ -5,7 +5,6 @@ import io.retask.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -20,10 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Entrant(String method, @Nullable Integer views, @Nullable String variant) {
   private static final Pattern VARIANT = Pattern.compile("[a-z0-9][a-z0-9-]*");
-
-  /** Where each method that has a number of views keeps it in the recipe. */
-  private static final Map<String, String> VIEW_KEYS =
-      Map.of("views", "views.count", "auto", "auto.views");
 
   /** What bills the same images however high the budget is, so that one result serves them all. */
   private static final Set<String> FLAT =
@@ -67,7 +62,7 @@ public record Entrant(String method, @Nullable Integer views, @Nullable String v
       String method = checked(colon < 0 ? word : word.substring(0, colon));
       if (colon >= 0) {
         entrants.add(new Entrant(method, number(word, colon), variant));
-      } else if (views.isEmpty() || !VIEW_KEYS.containsKey(method)) {
+      } else if (views.isEmpty() || Recipe.viewsKey(method).isEmpty()) {
         entrants.add(new Entrant(method, null, variant));
       } else {
         views.forEach(count -> entrants.add(new Entrant(method, count, variant)));
@@ -104,7 +99,7 @@ public record Entrant(String method, @Nullable Integer views, @Nullable String v
 
   private static int number(String word, int colon) {
     String method = word.substring(0, colon);
-    if (!VIEW_KEYS.containsKey(method)) {
+    if (Recipe.viewsKey(method).isEmpty()) {
       throw new InvalidRecipe(
           "'%s' asks for views, but method '%s' has no number of views; write '%s'"
               .formatted(word, method, method));
@@ -134,7 +129,7 @@ public record Entrant(String method, @Nullable Integer views, @Nullable String v
   }
 
   @Nullable String viewKey() {
-    return views == null ? null : VIEW_KEYS.get(method);
+    return views == null ? null : Recipe.viewsKey(method).orElseThrow();
   }
 
   boolean isFlat() {

@@ -68,7 +68,7 @@ final class Limit {
   private long most() {
     long images = request.maxImages() == null ? Long.MAX_VALUE : request.maxImages();
     BigDecimal money = request.money();
-    if (money == null || price.per1000Images().signum() == 0) {
+    if (money == null || price.isFree()) {
       return images;
     }
     BigDecimal affordable =

@@ -1,8 +1,8 @@
 package io.retask.app.compare;
 
-import io.retask.metric.Bootstrap;
 import io.retask.metric.ClusteredPairs;
 import io.retask.metric.Interval;
+import io.retask.metric.Units;
 import io.retask.report.Estimate;
 import io.retask.report.MethodAtBudget;
 import io.retask.report.Role;
@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How every method did at every budget, all seeds together. */
 public final class Standings {
-  private static final int DRAWS = 400;
-  private static final long SEED = 1;
   private final List<Entrant> entrants;
   private final Map<Cell, Outcome> outcomes;
   private final Map<Cell, boolean[]> right;
@@ -121,6 +119,11 @@ public final class Standings {
         clusters(common), right(first, budget, common), right(second, budget, common));
   }
 
+  /** Whether two methods have results of the same seed, so that they can be tested. */
+  public boolean comparable(Entrant first, Entrant second, long budget) {
+    return !common(first, second, budget).isEmpty();
+  }
+
   private List<Long> common(Entrant first, Entrant second, long budget) {
     List<Long> common = new ArrayList<>(found(first, budget));
     common.retainAll(found(second, budget));
@@ -181,19 +184,8 @@ public final class Standings {
 
   private Estimate estimate(Entrant entrant, long budget, List<Long> seeds) {
     boolean[] answers = right(entrant, budget, seeds);
-    double accuracy = share(answers);
-    Interval interval =
-        Bootstrap.ofGroups(clusters(seeds), DRAWS, SEED).of(rows -> share(answers, rows));
-    return new Estimate(
-        accuracy, Math.min(accuracy, interval.low()), Math.max(accuracy, interval.high()));
-  }
-
-  private static double share(boolean[] right, int[] rows) {
-    int count = 0;
-    for (int row : rows) {
-      count += right[row] ? 1 : 0;
-    }
-    return (double) count / rows.length;
+    Interval interval = Units.of(clusters(seeds)).interval(answers);
+    return new Estimate(share(answers), interval.low(), interval.high());
   }
 
   /** Why something is missing: a refusal, or trainings that are still to be made. */

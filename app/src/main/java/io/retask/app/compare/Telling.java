@@ -18,9 +18,10 @@ record Telling(Arena arena, Compared compared) {
           "All methods learn from the same rows and are judged on the same test rows of each seed;"
               + " no method reads a test row before it is judged.",
           "Accuracy is the share of right answers to the test rows of all seeds. Its 95 % interval"
-              + " comes from drawing the groups of test rows (patients, or single rows) 400 times"
-              + " with replacement; it does not hold what another training set would change, which"
-              + " the worst and the best seed show.",
+              + " is Wilson's where every row is a witness of its own; else it comes from drawing the"
+              + " groups of test rows, such as patients, 1,000 times with replacement, and is never"
+              + " narrower than Wilson's. It does not hold what another training set would change,"
+              + " which the worst and the best seed show.",
           "Differences are tested in pairs on the same test rows of all seeds by the exact"
               + " sign-flip test with groups of rows as units (McNemar's exact test where a group"
               + " is one row); a row that several seeds judge is one unit. All pairs of methods at"
@@ -54,7 +55,9 @@ record Telling(Arena arena, Compared compared) {
         new Fact("Labelled examples, n", "%,d".formatted(arena.labelled())),
         new Fact("Test rows a seed", "%,d".formatted(arena.division(1).test().length)),
         new Fact("Seeds", "%,d".formatted(arena.request().seeds())),
-        new Fact("Images the box was sent", "%,d".formatted(compared.sent().reservedImages())),
+        new Fact(
+            "Images the box was sent, by this ledger",
+            "%,d".formatted(compared.sent().reservedImages())),
         new Fact(
             "Money",
             "%s %s"

@@ -7,6 +7,7 @@ import io.retask.app.run.WatchedBox;
 import io.retask.artifact.ReprogrammedModel;
 import io.retask.blackbox.meter.BudgetExhausted;
 import io.retask.blackbox.meter.Cause;
+import io.retask.data.InvalidData;
 import io.retask.data.Split;
 import io.retask.metric.ConfusionMatrix;
 import io.retask.metric.Evaluation;
@@ -63,7 +64,14 @@ final class Trainings {
 
   private void make(Cell cell, Console.Task progress) {
     long began = System.nanoTime();
-    Subject subject = arena.subject(cell);
+    Subject subject;
+    try {
+      subject = arena.subject(cell);
+    } catch (InvalidData tooFew) {
+      String reason = String.valueOf(tooFew.getMessage());
+      folder.keep(Outcome.refused(cell, 0, seconds(began), reason));
+      return;
+    }
     try (CellBox box = new CellBox(answers, cell.budget())) {
       WatchedBox watched = new WatchedBox(box, interruption, progress);
       try {

@@ -37,6 +37,10 @@ final class Verdicts {
       return p < LEVEL;
     }
 
+    boolean significantlyAbove() {
+      return points > 0 && significant();
+    }
+
     String chance() {
       return p < 0.001 ? "p < 0.001" : "p = %.3f".formatted(p);
     }
@@ -45,8 +49,10 @@ final class Verdicts {
   Verdicts(Standings standings, long budget) {
     this.standings = standings;
     this.budget = budget;
+    // what lacks a seed was judged on other rows, which may have been the easier ones
     Comparator<Entrant> byAccuracy =
-        Comparator.comparingDouble(entrant -> -standings.accuracy(entrant, budget));
+        Comparator.comparing(this::isPartial)
+            .thenComparingDouble(entrant -> -standings.accuracy(entrant, budget));
     this.ranked = standings.present(budget).stream().sorted(byAccuracy).toList();
     test();
   }
@@ -56,8 +62,10 @@ final class Verdicts {
     List<ClusteredPairs> tests = new ArrayList<>();
     for (int i = 0; i < ranked.size(); i++) {
       for (int j = i + 1; j < ranked.size(); j++) {
-        pairs.add(new Pair(ranked.get(i), ranked.get(j)));
-        tests.add(standings.pairs(ranked.get(i), ranked.get(j), budget));
+        if (standings.comparable(ranked.get(i), ranked.get(j), budget)) {
+          pairs.add(new Pair(ranked.get(i), ranked.get(j)));
+          tests.add(standings.pairs(ranked.get(i), ranked.get(j), budget));
+        }
       }
     }
     double[] p = Holm.adjusted(tests.stream().mapToDouble(ClusteredPairs::pValue).toArray());
@@ -67,12 +75,17 @@ final class Verdicts {
     }
   }
 
-  /** The pairs are kept in the order of accuracy. */
-  private Difference between(Entrant entrant, Entrant other) {
-    Difference found = differences.get(new Pair(entrant, other));
-    return found == null
-        ? differences.getOrDefault(new Pair(other, entrant), new Difference(0, 1)).turned()
-        : found;
+  /** Of the seeds that both have; empty if there is none. A pair is kept in the order of ranks. */
+  private Optional<Difference> between(Entrant entrant, Entrant other) {
+    return Optional.ofNullable(differences.get(new Pair(entrant, other)))
+        .or(
+            () ->
+                Optional.ofNullable(differences.get(new Pair(other, entrant)))
+                    .map(Difference::turned));
+  }
+
+  private boolean isPartial(Entrant entrant) {
+    return standings.seeds(entrant, budget).part().isPresent();
   }
 
   private Optional<Entrant> named(String method) {
@@ -119,7 +132,12 @@ final class Verdicts {
   }
 
   private String against(Entrant entrant, Entrant other, String name) {
-    Difference difference = between(entrant, other);
+    return between(entrant, other)
+        .map(difference -> against(difference, name))
+        .orElse("not tested against %s, which has no seed in common with it".formatted(name));
+  }
+
+  private static String against(Difference difference, String name) {
     if (difference.points() == 0) {
       return "level with %s (%s)".formatted(name, difference.chance());
     }
@@ -140,8 +158,15 @@ final class Verdicts {
     Entrant best = ranked.get(0);
     List<String> sentences = new ArrayList<>();
     sentences.add(
-        "At a budget of %,d images %s is the most accurate, right on %s of the test rows%s."
-            .formatted(budget, quoted(best), percent(best), part(best)));
+        "At a budget of %,d images %s is the most accurate%s, right on %s of the test rows%s."
+            .formatted(
+                budget,
+                quoted(best),
+                !isPartial(best) && ranked.stream().anyMatch(this::isPartial)
+                    ? " of those that have a result for every seed"
+                    : "",
+                percent(best),
+                part(best)));
     if (ranked.size() > 1) {
       sentences.add(alike(best));
     }
@@ -159,7 +184,8 @@ final class Verdicts {
     List<String> alike =
         ranked.stream()
             .skip(1)
-            .filter(entrant -> !between(best, entrant).significant())
+            .filter(
+                entrant -> between(best, entrant).filter(Difference::significantlyAbove).isEmpty())
             .map(entrant -> "%s (%s%s)".formatted(quoted(entrant), percent(entrant), part(entrant)))
             .toList();
     return alike.isEmpty()
@@ -177,8 +203,8 @@ final class Verdicts {
           "Raw pixels alone do best, with %s%s: that the box helps is not shown."
               .formatted(percent(raw), part(raw)));
     }
-    Difference difference = between(best, raw);
-    return difference.significant()
+    Optional<Difference> difference = between(best, raw);
+    return difference.filter(Difference::significantlyAbove).isPresent()
         ? Optional.empty()
         : Optional.of(
             "Raw pixels alone, with %s%s against %s%s, are not significantly worse (%s, %,d groups of test rows): that the box helps is not shown."
@@ -187,7 +213,7 @@ final class Verdicts {
                     part(raw),
                     percent(best),
                     part(best),
-                    difference.chance(),
+                    difference.map(Difference::chance).orElse("no seed in common"),
                     standings.groups(best, raw, budget)));
   }
 }

@@ -28,6 +28,7 @@ public final class Estimation {
   public Estimate estimate(Recipe asked) {
     Recipe recipe = bench.settle(asked);
     try (BlackBox box = bench.openBox(recipe)) {
+      Allowance.refuseIdle(recipe.budget().money(), box.spec());
       Bill bill = rehearse(bench.subject(recipe, box.spec()));
       return Estimate.of(bill, seconds(box, bill));
     }
@@ -58,7 +59,7 @@ public final class Estimation {
   /** Measured where asking is free; nothing is sent to a box that has a price. */
   private static @Nullable Double seconds(BlackBox box, Bill bill) {
     BlackBoxSpec spec = box.spec();
-    if (spec.price().per1000Images().signum() > 0) {
+    if (!spec.price().isFree()) {
       return null;
     }
     TensorBatch blank = TensorBatch.allocate(spec.input(), Math.min(spec.maxBatch(), 8));

@@ -26,7 +26,7 @@ record MethodWords(String method, ReprogrammedModel model, int labels) {
     return switch (method) {
       case "bar" -> "One learned program and a many-to-one mapping, trained by zeroth-order steps.";
       case "ar" ->
-          "One learned program and a mapping, trained by gradients from inside the box: an upper bound.";
+          "One learned program and a mapping, trained by gradients from inside the box, which no query tells.";
       case "ilm" -> "The same as bar, with a mapping that is planned again while it is trained.";
       case "spsa-gc" ->
           "One learned program and a many-to-one mapping, trained by simultaneous perturbation.";

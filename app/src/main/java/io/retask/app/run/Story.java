@@ -62,7 +62,7 @@ record Story(
             .curve(curve(training))
             .notes(training.told())
             .spending(spending(training))
-            .limits(limits())
+            .limits(limits(training))
             .attributions(attributions());
     new Serving(model, subject.spec().labels(), exam.map(Exam::known))
         .table()
@@ -245,7 +245,7 @@ record Story(
         model.views().size());
   }
 
-  private List<String> limits() {
+  private List<String> limits(TrainingRecord training) {
     List<String> limits = new ArrayList<>();
     if (exam.map(Exam::evidence).filter(Evidence.HELD_OUT_TEST::equals).isEmpty()) {
       limits.add(
@@ -260,13 +260,19 @@ record Story(
     limits.add(
         "One split of one data set with one seed. Other splits move the figures by about the width"
             + " of the intervals.");
-    exam.ifPresent(judged -> limits.addAll(witnesses(judged)));
+    boolean followed =
+        training.history().stream().anyMatch(step -> step.validationAccuracy() != null);
+    exam.ifPresent(judged -> limits.addAll(witnesses(judged, followed)));
     limits.add("Another version of the box answers differently: its fingerprint is checked.");
     return limits;
   }
 
-  /** What the figures were taken of, and how. */
-  private List<String> witnesses(Exam judged) {
+  /**
+   * What the figures were taken of, and how.
+   *
+   * @param followed whether the training was followed on validation rows
+   */
+  private List<String> witnesses(Exam judged, boolean followed) {
     List<String> sentences = new ArrayList<>();
     Exam.Known known = judged.known();
     int asked = known.part().count();
@@ -286,14 +292,20 @@ record Story(
         units.areRows()
             ? "The intervals are for examples like these, drawn independently (%s); the paired test is %s."
                 .formatted(units.intervalName(), units.testName())
-            : "The %,d examples are of %,d groups that are kept whole, such as patients or duplicates. Intervals (%s) and the paired test (%s) take a group for one witness; the intervals of the training curve do not, and are too narrow."
+            : "The %,d examples are of %,d groups that are kept whole, such as patients or duplicates. Intervals (%s) and the paired test (%s) take a group for one witness%s."
                 .formatted(
-                    judged.part().count(), units.count(), units.intervalName(), units.testName()));
+                    judged.part().count(),
+                    units.count(),
+                    units.intervalName(),
+                    units.testName(),
+                    followed
+                        ? "; the intervals of the training curve do not, and are too narrow"
+                        : ""));
     return sentences;
   }
 
   private List<String> attributions() {
-    return data().name().contains("emoji")
+    return data().name().equals("emoji")
         ? List.of(
             "Emoji graphics: Twemoji, copyright Twitter, Inc and other contributors, CC BY 4.0.")
         : List.of();

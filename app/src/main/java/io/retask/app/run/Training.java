@@ -38,8 +38,10 @@ public final class Training {
     Recipe recipe = bench.settle(asked);
     RunFolder.refuseTaken(out);
     try (BlackBox box = bench.openBox(recipe)) {
+      Allowance.refuseIdle(recipe.budget().money(), box.spec());
       Subject subject = bench.subject(recipe, box.spec());
       Bill planned = Estimation.rehearse(subject);
+      refuseUnlimited(recipe, planned, box.spec());
       return train(RunFolder.create(out, subject), subject, planned, box);
     }
   }
@@ -54,10 +56,21 @@ public final class Training {
     Recipe recipe = Allowance.raised(run.recipe(), more);
     try (BlackBox box = bench.openBox(recipe)) {
       run.refuseChangedBox(box.spec());
+      Allowance.refuseIdle(more.money(), box.spec());
       Subject subject = bench.subject(recipe, box.spec());
       run.refuseChangedData(subject.data());
       refuseOtherSteps(run, recipe);
       return train(run, subject, Estimation.rehearse(subject), box);
+    }
+  }
+
+  private static void refuseUnlimited(Recipe recipe, Bill planned, BlackBoxSpec box) {
+    if (planned.reservedImages() > 0) {
+      String advice =
+          ", and this training would send up to %,d, for %s %s; say with --budget or --money how much may be sent"
+              .formatted(
+                  planned.reservedImages(), planned.money().toPlainString(), planned.currency());
+      Allowance.refuseUnlimited(Estimation.budget(recipe.budget()), box, advice);
     }
   }
 

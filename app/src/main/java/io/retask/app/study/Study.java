@@ -1,8 +1,8 @@
 package io.retask.app.study;
 
 import io.retask.app.compare.ComparisonRequest;
+import io.retask.method.ModuleMethods;
 import io.retask.recipe.InvalidRecipe;
-import io.retask.recipe.Recipe;
 import io.retask.report.PublishedFigure;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,17 +65,17 @@ public record Study(
 
   /** Those of the methods that this installation has. */
   public List<String> present() {
-    return methods.stream().filter(word -> Recipe.METHODS.contains(method(word))).toList();
+    return methods.stream().filter(Study::isPresent).toList();
   }
 
-  /** Those that it does not have. */
+  /** Those that it does not have: their module was not built. */
   public List<String> absent() {
     List<String> absent = new ArrayList<>(methods);
     absent.removeAll(present());
     return absent;
   }
 
-  private static String method(String word) {
-    return word.split("[:/]", 2)[0];
+  private static boolean isPresent(String word) {
+    return ModuleMethods.of(word.split("[:/]", 2)[0]).map(ModuleMethods::isPresent).orElse(true);
   }
 }

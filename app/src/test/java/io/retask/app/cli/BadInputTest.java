@@ -178,7 +178,7 @@ final class BadInputTest {
             folder.resolve("run")),
         3,
         "18 more images are needed, but the training budget of 10 images covers 10 more; they were"
-            + " not sent; raise the budget, or go on with what is settled");
+            + " not sent; raise the budget: what is settled is not asked again");
   }
 
   @Test
@@ -244,5 +244,51 @@ final class BadInputTest {
           "'%s' holds no run: there is no recipe.yaml in it; 'retask train --out %s' makes one"
               .formatted(none, none));
     }
+  }
+
+  @Test
+  void aLimitOfMoneyOnABoxWithoutAPrice() {
+    refused(
+        train(box, data, "--money", 10),
+        2,
+        "the description of 'tiny' states no price, so a limit of money would limit nothing; write"
+            + " price: {per1000Images: AMOUNT, currency: USD} into it, or limit the number of"
+            + " images");
+  }
+
+  @Test
+  void aBoxWithAPriceAndNoLimit() {
+    String priced = "fake:price=2,seen=" + folder.resolve("seen.txt");
+    refused(
+        train(priced, data, "--method", "readout"),
+        2,
+        "1,000 images to 'fake' cost 2 USD, and this training would send up to 18, for 0.036000 USD;"
+            + " say with --budget or --money how much may be sent");
+    assertThat(folder.resolve("seen.txt")).isEmptyFile();
+    assertThat(train(priced, data, "--method", "majority").code()).as("asks nothing").isZero();
+  }
+
+  @Test
+  void viewsOfAMethodThatHasNone() {
+    refused(
+        train(box, data, "--views", 4),
+        2,
+        "--views is for methods auto and views, and method bar has no number of views; leave it"
+            + " out");
+  }
+
+  @Test
+  void aPresetOfAnotherMethod() {
+    refused(
+        train(box, data, "--method", "ilm", "--preset", "paper-dr"),
+        2,
+        "preset 'paper-dr' is of method bar; leave out --preset or --method ilm");
+  }
+
+  @Test
+  void optionsThatNothingReads() {
+    Spoken spoken = Spoken.by("data", "inspect", data, "--holdout", 3);
+    assertThat(spoken.code()).isEqualTo(2);
+    assertThat(spoken.err()).contains("Unknown options: '--holdout', '3'");
   }
 }

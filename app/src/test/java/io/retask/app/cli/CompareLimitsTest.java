@@ -2,6 +2,8 @@ package io.retask.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.retask.testkit.blackbox.SeenFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,5 +107,34 @@ final class CompareLimitsTest {
     assertThat(fixed.out()).contains("\nviews                 480        240 ");
     Spoken usual = wellBy("usual", "--methods views --budgets 20n --seeds 1");
     assertThat(usual.err()).contains("at most 96 images for training and 48 for test rows");
+  }
+
+  @Test
+  void aLimitThatDoesNotCoverTheNewTrainingsLeavesTheOldOnes() throws IOException {
+    wellBy("comparison", SEVERAL);
+    byte[] before = Files.readAllBytes(results("comparison"));
+    Spoken poor = by("", "comparison", SEVERAL + " --redo views:2 --max-images 10");
+    assertThat(poor.code()).isEqualTo(2);
+    assertThat(poor.err()).contains("retask: a limit of 10 images does not cover this comparison");
+    assertThat(Files.readAllBytes(results("comparison"))).isEqualTo(before);
+  }
+
+  /** A search keeps a validation part, which one labelled picture a class has no room for. */
+  @Test
+  void dataThatAreTooFewForOneMethodLeaveTheOthers() throws IOException {
+    wellBy("comparison", "--methods bar,majority --budgets 60 --labels 3 --seeds 1");
+    JsonNode rows = new ObjectMapper().readTree(results("comparison").toFile());
+    assertThat(rows.findValuesAsText("method")).containsExactly("bar", "majority");
+    assertThat(rows.get(0).get("refused").asText()).contains("validation");
+    assertThat(rows.get(0).get("billedImages").asLong()).isZero();
+    assertThat(rows.get(1).get("accuracy").isNumber()).isTrue();
+  }
+
+  @Test
+  void aLimitOfMoneyNeedsAPrice() {
+    Spoken spoken = by("", "comparison", SEVERAL + " --money 5");
+    assertThat(spoken.code()).isEqualTo(2);
+    assertThat(spoken.err()).contains("the description of 'fake' states no price");
+    assertThat(folder.resolve("comparison")).doesNotExist();
   }
 }

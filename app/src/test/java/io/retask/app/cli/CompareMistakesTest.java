@@ -140,4 +140,13 @@ final class CompareMistakesTest {
     assertThat(by("compare", settings + " --redo bar").err())
         .contains(": 2 trainings to do, 2 done before;");
   }
+
+  @Test
+  void aMethodWhoseModuleIsAbsentIsRefusedBeforeAnythingIsSent() {
+    refused(
+        "compare",
+        "--methods raw,scratch --budgets 2n",
+        "method 'scratch' needs the module torch (retask-torch), which is not here; build it once"
+            + " with: ./mvnw -q -pl torch -am -DskipTests package");
+  }
 }

@@ -29,7 +29,19 @@ final class FinishedRunTest {
     data = TinyWorld.pictures(world.resolve("data"), 12, "ant", "bee", "cat");
     trained = world.resolve("run");
     Spoken.wellBy(
-        "train", "--box", box, "--data", data, "--method", "views", "--views", 3, "--out", trained);
+        "train",
+        "--box",
+        box,
+        "--data",
+        data,
+        "--method",
+        "views",
+        "--views",
+        3,
+        "--budget",
+        500,
+        "--out",
+        trained);
   }
 
   @BeforeEach
@@ -263,7 +275,7 @@ final class FinishedRunTest {
     assertThat(spoken.err())
         .endsWith(
             "retask: 1 more images are needed, but the evaluation budget of 2 images covers 0 more;"
-                + " they were not sent; raise the budget, or go on with what is settled\n");
+                + " they were not sent; raise the budget: what is settled is not asked again\n");
     assertThat(bill().get("byCause").get("prediction").asLong()).isEqualTo(2);
     Spoken.wellBy("predict", run, fresh, "--budget", 1);
     assertThat(bill().get("byCause").get("prediction").asLong()).isEqualTo(3);

@@ -43,6 +43,7 @@ final class GroupedRunTest {
     List<Object> words =
         new ArrayList<>(
             List.of("train", "--box", box, "--data", data, "--method", method, "--out", run));
+    words.addAll(List.of("--money", "5"));
     words.addAll(List.of(more));
     Spoken.wellBy(words.toArray());
     return Spoken.wellBy("evaluate", run, "--json").json();
@@ -54,13 +55,13 @@ final class GroupedRunTest {
 
   @Test
   void patientsAreTheWitnesses() throws IOException {
-    JsonNode figures = evaluated(manifest(12, 3), "readout", "--money", "5");
+    JsonNode figures = evaluated(manifest(12, 3), "readout");
     assertThat(figures.get("pairedTest").asText())
         .isEqualTo("the exact sign-flip test with groups of rows as units");
     assertThat(figures.get("intervals").asText()).isEqualTo("bootstrap of whole groups");
     assertThat(report())
         .contains("<dt>Groups kept whole</dt><dd>12</dd>", "take a group for one witness")
-        .contains("<dt>Budget</dt><dd>5 EUR</dd>");
+        .contains("<dt>Budget of the training</dt><dd>5 EUR</dd>");
     assertThat(Spoken.wellBy("evaluate", folder.resolve("run")).out())
         .contains("p: the exact sign-flip test with groups of rows as units against readout");
   }

@@ -43,6 +43,8 @@ final class LocaleTest {
                 "views",
                 "--views",
                 3,
+                "--budget",
+                500,
                 "--box",
                 box,
                 "--data",

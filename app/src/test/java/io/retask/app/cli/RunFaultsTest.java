@@ -260,12 +260,12 @@ final class RunFaultsTest {
   @Test
   void anotherPriceIsRefusedUntilTheOldOneIsBack() throws IOException {
     Path box = TinyWorld.box(folder.resolve("box"));
-    assertThat(train(box, "--money", "1").code()).isZero();
+    assertThat(train(box, "--budget", "1000").code()).isZero();
     JsonNode before = bill();
     TinyWorld.box(folder.resolve("box"), 1, "price: {per1000Images: 2, currency: USD}");
     for (List<Object> words :
         List.<List<Object>>of(
-            List.of("resume", run, "--money", "2"),
+            List.of("resume", run, "--budget", "2000"),
             List.of("evaluate", run),
             List.of("predict", run, data.resolve("ant")))) {
       Spoken spoken = Spoken.by(words.toArray());

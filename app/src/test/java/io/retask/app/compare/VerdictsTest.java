@@ -1,7 +1,9 @@
 package io.retask.app.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.retask.report.Estimate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,19 +124,72 @@ final class VerdictsTest {
     Verdicts verdicts = new Verdicts(standings(List.of(OURS, READOUT), 3), 900);
     assertThat(verdicts.sentences())
         .containsExactly(
-            "“readout” is right on 81.0 % in 2 of 3 seeds, the best here.",
-            "“auto:8” is right on 80.0 %: 1.0 points below the best, “readout”, no significant"
-                + " difference (p = 0.063).");
+            "“auto:8” is right on 80.0 %, the best here: 1.0 points below the readout, no"
+                + " significant difference (p = 0.063).",
+            "“readout” is right on 81.0 % in 2 of 3 seeds: 1.0 points above the best, “auto:8”, no"
+                + " significant difference (p = 0.063).");
     assertThat(verdicts.conclusions())
         .containsExactly(
-            "At a budget of 900 images “readout” is the most accurate, right on 81.0 % of the test"
-                + " rows in 2 of 3 seeds.",
-            "Not significantly below it: “auto:8” (80.0 %).");
+            "At a budget of 900 images “auto:8” is the most accurate of those that have a result for"
+                + " every seed, right on 80.0 % of the test rows.",
+            "Not significantly below it: “readout” (81.0 % in 2 of 3 seeds).");
     assertThat(new Verdicts(standings(List.of(OURS, RAW), 3), 900).conclusions())
         .endsWith(
             "Not significantly below it: “raw” (79.8 % in 1 of 3 seeds).",
             "Raw pixels alone, with 79.8 % in 1 of 3 seeds against 80.0 %, are not significantly"
                 + " worse (p = 1.000, 500 groups of test rows): that the box helps is not shown.");
+  }
+
+  /**
+   * Seeds differ in their test rows: what lacks the hard one has the higher share of easier rows.
+   */
+  @Test
+  void whatLacksTheHardSeedIsNotTheBestForIt() {
+    for (int seed = 1; seed <= 2; seed++) {
+      answers(READOUT, seed, row -> row < 400);
+      answers(RAW, seed, row -> row < 425);
+    }
+    answers(RAW, 3, row -> row < 250);
+    assertThat(new Verdicts(standings(List.of(READOUT, RAW), 3), 900).conclusions())
+        .containsExactly(
+            "At a budget of 900 images “raw” is the most accurate of those that have a result for"
+                + " every seed, right on 73.3 % of the test rows.",
+            "Every other method is significantly below it.",
+            "Raw pixels alone do best, with 73.3 %: that the box helps is not shown.");
+  }
+
+  @Test
+  void whatIsAboveTheBestOnTheSeedsOfBothIsNotBelowIt() {
+    for (int seed = 1; seed <= 3; seed++) {
+      answers(OURS, seed, row -> row < 300);
+    }
+    answers(RAW, 1, row -> row < 400);
+    assertThat(new Verdicts(standings(List.of(OURS, RAW), 3), 900).conclusions())
+        .endsWith(
+            "Not significantly below it: “raw” (80.0 % in 1 of 3 seeds).",
+            "Raw pixels alone, with 80.0 % in 1 of 3 seeds against 60.0 %, are not significantly"
+                + " worse (p < 0.001, 500 groups of test rows): that the box helps is not shown.");
+  }
+
+  @Test
+  void withoutASeedInCommonNothingIsTested() {
+    answers(OURS, 1, row -> row < 400);
+    answers(READOUT, 2, row -> row < 300);
+    Verdicts verdicts = new Verdicts(standings(List.of(OURS, READOUT), 2), 900);
+    assertThat(verdicts.sentences())
+        .contains(
+            "“readout” is right on 60.0 % in 1 of 2 seeds: not tested against the best, “auto:8”,"
+                + " which has no seed in common with it.");
+    assertThat(verdicts.conclusions())
+        .contains("Not significantly below it: “readout” (60.0 % in 1 of 2 seeds).");
+  }
+
+  @Test
+  void nothingIsCertainBecauseEveryRowIsRight() {
+    answers(OURS, 1, row -> true);
+    Estimate all = standings(List.of(OURS), 1).row(OURS, 900).accuracy().orElseThrow();
+    assertThat(all.high()).isEqualTo(1);
+    assertThat(all.low()).as("Wilson's, 500 of 500").isCloseTo(0.9924, within(1e-4));
   }
 
   @Test

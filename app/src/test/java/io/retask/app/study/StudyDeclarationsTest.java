@@ -42,6 +42,9 @@ final class StudyDeclarationsTest {
     assertThat(study.task()).isNotEmpty();
     assertThat(study.present()).contains("ar/readout", "ar/first", "bar", "auto:4", "readout");
     assertThat(study.present().size() + study.absent().size()).isEqualTo(study.methods().size());
+    assertThat(study.absent())
+        .as("the module torch is not here")
+        .isEqualTo(study.name().equals("cifar10") ? List.of("finetune", "scratch") : List.of());
     assertThatThrownBy(() -> Study.of(study.name() + "s"))
         .isInstanceOf(InvalidRecipe.class)
         .hasMessage(

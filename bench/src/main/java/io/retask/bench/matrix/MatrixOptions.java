@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What part of the matrix to run.
@@ -52,6 +53,8 @@ public record MatrixOptions(
           "auto:4",
           "auto:8");
 
+  private static final Pattern MULTIPLE = Pattern.compile("[1-9][0-9]{0,8}n");
+
   private static final List<String> SMALL = List.of("fashion-300", "mnist-300", "fundus-400");
 
   private static MatrixOptions usual(Path out) {
@@ -86,7 +89,7 @@ public record MatrixOptions(
    * Reads {@code [--reduced] [--out F] [--boxes A,B] [--data A,B] [--methods A,B] [--budgets A,B]
    * [--seeds K] [--redo A,B] [--keep-answers] [--tables]}.
    *
-   * @throws IllegalArgumentException if there is another option
+   * @throws IllegalArgumentException if there is another option, or the budgets do not ascend
    */
   public static MatrixOptions parse(List<String> arguments) {
     List<String> rest = new ArrayList<>(arguments);
@@ -107,11 +110,29 @@ public record MatrixOptions(
             keep,
             tables,
             usual.out);
+    refuseUnordered(options.budgets);
     if (!rest.isEmpty()) {
       throw new IllegalArgumentException(
           "the matrix does not know %s; see docs/benchmarks.md".formatted(rest));
     }
     return options;
+  }
+
+  /** The tables name the budgets of all tasks in one order, whatever their n. */
+  private static void refuseUnordered(List<String> budgets) {
+    long last = 0;
+    for (String budget : budgets) {
+      long times =
+          MULTIPLE.matcher(budget).matches()
+              ? Long.parseLong(budget, 0, budget.length() - 1, 10)
+              : 0;
+      if (times <= last) {
+        throw new IllegalArgumentException(
+            "the budgets %s are not multiples of n in ascending order, such as 1n,3n"
+                .formatted(budgets));
+      }
+      last = times;
+    }
   }
 
   private static List<String> list(List<String> rest, String name, List<String> usual) {

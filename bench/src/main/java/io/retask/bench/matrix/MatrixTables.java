@@ -90,7 +90,7 @@ final class MatrixTables {
     }
     text.append("\n### %s against the best other method\n\n".formatted(ours))
         .append(
-            "%d cells: best in %d, significantly worse in %d (paired test, p < %.2f, not corrected).\n\n"
+            "%d cells: best or equal in %d, significantly worse in %d (paired test, p < %.2f, not corrected).\n\n"
                 .formatted(lines.size(), best, worse, LEVEL))
         .append("| box | task | budget | best other | % | ")
         .append(ours)
@@ -106,7 +106,7 @@ final class MatrixTables {
         present.stream()
             .filter(entrant -> !entrant.method().equals(NAME))
             .max(Comparator.comparingDouble(entrant -> standings.accuracy(entrant, budget)));
-    if (own.isEmpty() || rival.isEmpty()) {
+    if (own.isEmpty() || rival.isEmpty() || !standings.comparable(own.get(), rival.get(), budget)) {
       return Optional.empty();
     }
     ClusteredPairs pairs = standings.pairs(own.get(), rival.get(), budget);
@@ -115,22 +115,29 @@ final class MatrixTables {
             rival.get().label(),
             standings.accuracy(rival.get(), budget),
             standings.accuracy(own.get(), budget),
+            pairs.difference(),
             pairs.pValue()));
   }
 
-  /** Our method and the best of the others in one cell. */
-  private record Duel(String rival, double theirs, double own, double p) {
+  /**
+   * Our method and the best of the others in one cell.
+   *
+   * @param tested how far ours is above on the seeds that both have, which p is about
+   */
+  private record Duel(String rival, double theirs, double own, double tested, double p) {
     double difference() {
       return own - theirs;
     }
 
     boolean isWorse() {
-      return difference() < 0 && p < LEVEL;
+      return tested < 0 && p < LEVEL;
     }
 
     String line(Played one, long budget) {
       String verdict =
-          difference() >= 0 ? "best" : isWorse() ? "**worse**" : "not significantly worse";
+          isWorse()
+              ? "**worse**"
+              : difference() > 0 ? "best" : difference() == 0 ? "equal" : "not significantly worse";
       return "| %s | %s | %,d | %s | %.1f | %.1f | %+.1f | %s | %s |"
           .formatted(
               one.box(),

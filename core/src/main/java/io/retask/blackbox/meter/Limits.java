@@ -11,7 +11,7 @@ final class Limits {
 
   static BudgetExhausted refusal(Account account, Budget budget, long wanted, long left) {
     return new BudgetExhausted(
-        "%d more images are needed, but the %s budget of %s covers %d more; they were not sent; raise the budget, or go on with what is settled"
+        "%d more images are needed, but the %s budget of %s covers %d more; they were not sent; raise the budget: what is settled is not asked again"
             .formatted(wanted, name(account), budget, left));
   }
 

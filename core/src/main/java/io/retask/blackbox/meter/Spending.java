@@ -30,7 +30,7 @@ final class Spending {
     if (budget.images().isPresent()) {
       left = Math.max(0, budget.images().getAsLong() - images());
     }
-    if (budget.money().isPresent() && price.per1000Images().signum() > 0) {
+    if (budget.money().isPresent() && !price.isFree()) {
       left = Math.min(left, affordable(budget.money().get(), price));
     }
     return left;

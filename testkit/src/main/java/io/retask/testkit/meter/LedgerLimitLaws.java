@@ -79,7 +79,7 @@ abstract class LedgerLimitLaws {
     assertThatThrownBy(() -> ledger.reserve(box, Cause.PROBE, 4))
         .isInstanceOf(BudgetExhausted.class)
         .hasMessage(
-            "4 more images are needed, but the training budget of 10 images covers 3 more; they were not sent; raise the budget, or go on with what is settled");
+            "4 more images are needed, but the training budget of 10 images covers 3 more; they were not sent; raise the budget: what is settled is not asked again");
     assertThat(ledger.reserve(box, Cause.PROBE, 3).images()).isEqualTo(3);
     assertThat(ledger.bill().reservedImages()).isEqualTo(10);
     assertThat(ledger.affordable(box, Account.TRAINING)).isZero();

@@ -127,7 +127,7 @@ final class LedgerBoxTest {
     assertThatThrownBy(() -> query(counted, Cause.TRAINING, batch))
         .isInstanceOf(BudgetExhausted.class)
         .hasMessage(
-            "20 more images are needed, but the training budget of 19 images covers 19 more; they were not sent; raise the budget, or go on with what is settled");
+            "20 more images are needed, but the training budget of 19 images covers 19 more; they were not sent; raise the budget: what is settled is not asked again");
     assertThat(counted.images()).isZero();
     assertThat(ledger.bill().reservedImages()).isZero();
   }
