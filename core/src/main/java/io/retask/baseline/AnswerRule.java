@@ -145,7 +145,7 @@ public enum AnswerRule {
       return new Fit<>(
           new KnnReadout(fitted.model()),
           fitted.outOfFold(),
-          Map.of("neighbours", fitted.chosen()));
+          Map.of("neighbours", (double) fitted.model().neighbours()));
     }
     Fitted<LinearClassifier> fitted = LogisticTrainer.fit(data, LogisticSettings.defaults());
     return new Fit<>(

@@ -101,7 +101,7 @@ final class MethodComparisonPart {
     comparison.study().ifPresent(study -> columns.add(Table.words("Published")));
     columns.add(Table.number("Worst and best seed"));
     columns.add(Table.number("Balanced accuracy"));
-    columns.add(Table.number("Images per prediction"));
+    columns.add(Table.number("Images per prediction, at most"));
     columns.add(Table.number("Training, s"));
     Table table = Table.of("Every method at every budget", columns.toArray(Table.Column[]::new));
     comparison.rows().forEach(row -> table.row(row.role() == Role.OURS, cells(row)));

@@ -4,7 +4,8 @@ import java.util.List;
 
 /** Chooses the number of neighbours by cross-validation (our rule: the lowest loss). */
 public final class KnnTrainer {
-  private static final List<Integer> CANDIDATES = List.of(51, 25, 15, 9, 7, 5, 3, 1);
+  private static final int MOST = 51;
+  private static final List<Integer> CANDIDATES = List.of(MOST, 25, 15, 9, 7, 5, 3, 1);
 
   /** Standard errors; the loss falls and rises less evenly than that of a penalty. */
   private static final double HOPELESS = 3;
@@ -32,7 +33,7 @@ public final class KnnTrainer {
     NearestNeighbours model =
         NearestNeighbours.of(
             data.rows().rows(training), data.classesOf(training), data.targets(), 1);
-    int[][] order = model.ranked(data.rows().rows(data.inside(fold)));
+    int[][] order = model.ranked(data.rows().rows(data.inside(fold)), MOST);
     return k -> logits(model.withNeighbours((int) k), order);
   }
 

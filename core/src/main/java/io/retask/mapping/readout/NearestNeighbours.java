@@ -81,7 +81,7 @@ public final class NearestNeighbours implements Classifier {
 
   @Override
   public Scores classify(TensorBatch rows) {
-    int[][] order = ranked(rows);
+    int[][] order = ranked(rows, k);
     float[] out = new float[rows.count() * targets];
     for (int row = 0; row < rows.count(); row++) {
       double[] votes = votes(order[row]);
@@ -92,8 +92,12 @@ public final class NearestNeighbours implements Classifier {
     return Scores.wrap(rows.count(), targets, ScoreKind.PROBABILITIES, out);
   }
 
-  /** For each row, the stored rows from the nearest to the farthest; the lower index at a tie. */
-  int[][] ranked(TensorBatch rows) {
+  /**
+   * For each row, stored rows from the nearest to the farthest; the lower index at a tie.
+   *
+   * @param most how many, or all where there are fewer
+   */
+  int[][] ranked(TensorBatch rows, int most) {
     float[] z = standard.apply(rows);
     int width = standard.width();
     int[][] order = new int[rows.count()][];
@@ -103,6 +107,7 @@ public final class NearestNeighbours implements Classifier {
           IntStream.range(0, classes.length)
               .boxed()
               .sorted(Comparator.comparingDouble(other -> distances[other]))
+              .limit(most)
               .mapToInt(Integer::intValue)
               .toArray();
     }
