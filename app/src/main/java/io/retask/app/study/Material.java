@@ -1,5 +1,7 @@
 package io.retask.app.study;
 
+import io.retask.recipe.DataRecipe;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param wanted what the user has to name where there is no source
  */
 public record Material(
-    @Nullable String source, @Nullable Integer labels, @Nullable Integer holdout, String wanted) {}
+    @Nullable String source, @Nullable Integer labels, @Nullable Integer holdout, String wanted) {
+  /** Whether a request is for the study's own data, all classes and as many rows. */
+  boolean isWhatIsAsked(DataRecipe asked) {
+    return (source == null || source.equals(asked.source()))
+        && asked.classes().isEmpty()
+        && Objects.equals(labels, asked.labels())
+        && Objects.equals(holdout, asked.holdout());
+  }
+}

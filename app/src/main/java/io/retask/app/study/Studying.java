@@ -7,10 +7,12 @@ import io.retask.app.run.Workbench;
 import io.retask.data.Dataset;
 import io.retask.data.Example;
 import io.retask.image.PngPicture;
+import io.retask.recipe.DataRecipe;
 import io.retask.report.Picture;
 import io.retask.report.StudyFacts;
 import io.retask.tensor.Shape;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,12 +32,18 @@ public final class Studying {
    * @param request the study's own request, or one with other data, methods or bills
    */
   public Compared repeat(Study study, ComparisonRequest request, Path out) {
-    return comparing.compare(request, out, data -> Optional.of(facts(study, data)));
+    return comparing.compare(request, out, data -> Optional.of(facts(study, request.data(), data)));
   }
 
-  private static StudyFacts facts(Study study, Dataset data) {
+  private static StudyFacts facts(Study study, DataRecipe asked, Dataset data) {
     List<Picture> examples = data.classes().stream().map(name -> example(data, name)).toList();
-    return new StudyFacts(study.title(), study.task(), examples, study.published());
+    List<String> task = new ArrayList<>(study.task());
+    if (!study.material().isWhatIsAsked(asked)) {
+      task.add(
+          "These are other data, or other numbers of them, than those of the study itself, which the"
+              + " text above is about: “What was compared” says which.");
+    }
+    return new StudyFacts(study.title(), task, examples, study.published());
   }
 
   /** The first example of a class that is not for the test. */

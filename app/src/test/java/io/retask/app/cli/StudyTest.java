@@ -93,6 +93,7 @@ final class StudyTest {
     assertThat(page)
         .contains("<title>Study squares: counting with a network that never learned to count")
         .contains("<h2>The task</h2>", "<h2>What was published</h2>", "alt=\"10\"")
+        .contains("other data, or other numbers of them, than those of the study itself")
         .contains(
             "No published figure of this task could be checked at its source, so none is shown.");
   }
