@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.stream.IntStream;
 
 /**
@@ -85,9 +87,11 @@ record AutoMethod(ViewSource source) implements Method {
 
     Learned learn() {
       Program small = source.small(lesson.box().spec().input());
-      Fitted<LinearClassifier> local = local(small);
+      // every picture is read before the first image is paid for
+      LabelledFeatures features = features(small);
       metrics.put("askedRows", (double) plan.asked().count());
       if (plan.candidates() == 0) {
+        Fitted<LinearClassifier> local = LogisticTrainer.fit(features, LOGISTIC);
         tell(local.outOfFold(), classes);
         return learned(
             withoutBox(small, local),
@@ -96,32 +100,38 @@ record AutoMethod(ViewSource source) implements Method {
             "Asked nothing; the budget covers too few of the %d labelled rows."
                 .formatted(rows.length));
       }
-      return asking(small, local);
+      return asking(small, beside(features));
     }
 
-    private Fitted<LinearClassifier> local(Program small) {
-      return LogisticTrainer.fit(
-          new LabelledFeatures(
-              LocalPart.features(small, lesson.data().tensors(rows, small.inputShape())),
-              classes,
-              targets,
-              folds),
-          LOGISTIC);
+    /** Learns while the box is asked on: it does not wait for what needs no further answer. */
+    private static ForkJoinTask<Fitted<LinearClassifier>> beside(LabelledFeatures features) {
+      return ForkJoinPool.commonPool().submit(() -> LogisticTrainer.fit(features, LOGISTIC));
     }
 
-    private Learned asking(Program small, Fitted<LinearClassifier> local) {
+    private LabelledFeatures features(Program small) {
+      return new LabelledFeatures(
+          LocalPart.features(small, lesson.data().tensors(rows, small.inputShape())),
+          classes,
+          targets,
+          folds);
+    }
+
+    private Learned asking(Program small, ForkJoinTask<Fitted<LinearClassifier>> localFit) {
       CandidateViews candidates = candidates();
+      List<Integer> untouched = List.of(0);
+      candidates.askUpTo(1);
+      ForkJoinTask<Fitted<LinearClassifier>> readoutFit = beside(answers(candidates, untouched));
       AutoSearch.Found found =
           new AutoSearch(candidates, lesson.recipe().settings(AutoRecipe.class), plan).run(lesson);
-      List<Integer> untouched = List.of(0);
-      Fitted<LinearClassifier> readout = joint(candidates, untouched);
+      Fitted<LinearClassifier> readout = readoutFit.join();
+      Fitted<LinearClassifier> local = localFit.join();
       List<Integer> chosen = found.chosen().views();
       boolean kept = true;
       AutoParts parts = parts(readout, local);
       Fitted<LinearClassifier> best = readout;
       ViewSet views = candidates.views(untouched);
       if (!chosen.equals(untouched)) {
-        Fitted<LinearClassifier> joint = joint(candidates, chosen);
+        Fitted<LinearClassifier> joint = LogisticTrainer.fit(answers(candidates, chosen), LOGISTIC);
         AutoParts others = parts(joint, local);
         kept = others.isWorthMoreThan(parts, plan.asked().classes);
         if (kept) {
@@ -145,12 +155,10 @@ record AutoMethod(ViewSource source) implements Method {
       return AutoParts.of(asking.outOfFold(), local.outOfFold().rows(asked.chosen), asked.classes);
     }
 
-    private Fitted<LinearClassifier> joint(CandidateViews candidates, List<Integer> chosen) {
+    private LabelledFeatures answers(CandidateViews candidates, List<Integer> chosen) {
       AutoPlan.Rows asked = plan.asked();
-      return LogisticTrainer.fit(
-          LabelledFeatures.ofAnswers(
-              candidates.answers(chosen), asked.classes, targets, asked.folds),
-          LOGISTIC);
+      return LabelledFeatures.ofAnswers(
+          candidates.answers(chosen), asked.classes, targets, asked.folds);
     }
 
     private void tell(Scores local, int[] truth) {

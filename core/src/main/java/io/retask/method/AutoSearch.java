@@ -47,12 +47,11 @@ final class AutoSearch {
       ViewChoice.Chosen chosen, int candidates, List<StepRecord> history, String stopped) {}
 
   /**
-   * Searches.
+   * Searches on from the first view, which is asked already.
    *
    * @param lesson whose listener hears of every round
    */
   Found run(Lesson lesson) {
-    candidates.askUpTo(1);
     ViewChoice.Chosen best = round(lesson);
     while (candidates.count() < plan.candidates()) {
       int before = candidates.count();
