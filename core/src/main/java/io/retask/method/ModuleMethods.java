@@ -22,6 +22,10 @@ public enum ModuleMethods {
       "scratch", "A small convolutional network trained from scratch on the labelled data alone.");
 
   private static final String MODULE = "torch";
+
+  /** The command that makes the module of all of them. */
+  public static final String BUILD = "./mvnw -q -pl " + MODULE + " -am -DskipTests package";
+
   private final String key;
   private final String sentence;
 
@@ -79,7 +83,7 @@ public enum ModuleMethods {
 
   private InvalidRecipe absent() {
     return new InvalidRecipe(
-        "method '%s' needs the module %s (retask-%s), which is not here; build it once with: ./mvnw -q -pl %s -am -DskipTests package"
-            .formatted(key, MODULE, MODULE, MODULE));
+        "method '%s' needs the module %s (retask-%s), which is not here; build it once with: %s"
+            .formatted(key, MODULE, MODULE, BUILD));
   }
 }

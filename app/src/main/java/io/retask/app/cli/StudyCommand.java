@@ -7,6 +7,7 @@ import io.retask.app.study.Material;
 import io.retask.app.study.Study;
 import io.retask.app.study.Studying;
 import io.retask.data.InvalidData;
+import io.retask.method.ModuleMethods;
 import io.retask.recipe.DataRecipe;
 import io.retask.report.PublishedFigure;
 import java.nio.file.Path;
@@ -111,8 +112,8 @@ final class StudyCommand implements Callable<Integer> {
   private static List<String> present(Study study, Terminal terminal) {
     if (!study.absent().isEmpty()) {
       terminal.say(
-          "left out, since the module torch is not here: %s; build it once with: ./mvnw -q -pl torch -am -DskipTests package; then the same command adds them"
-              .formatted(String.join(", ", study.absent())));
+          "left out, since their module is not here: %s; build it once with: %s; then the same command adds them"
+              .formatted(String.join(", ", study.absent()), ModuleMethods.BUILD));
     }
     return study.present();
   }
